@@ -1,1 +1,1 @@
-"""How the parts are wired: configuration, settings, root urls, middleware, health, the front."""
+"""How the parts are wired: configuration, settings, addresses, middleware, pages' environment, the front."""

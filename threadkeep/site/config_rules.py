@@ -1,9 +1,9 @@
 """Rules between settings, and the values that follow from others."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from ipaddress import ip_address
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import urlsplit
 
 from threadkeep.site.config_table import Config
 from threadkeep.site.operator_language import _
@@ -62,31 +62,3 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
-
-
-@dataclass(frozen=True)
-class PostgresParts:
-    """The parts of `database.url`, decoded, as Django's DATABASES wants them. `options` go to libpq as they are."""
-
-    user: str
-    password: str
-    host: str
-    port: int | None
-    name: str
-    options: dict[str, str]
-
-    def __repr__(self) -> str:
-        return f"PostgresParts(user={self.user!r}, host={self.host!r}, port={self.port!r}, name={self.name!r})"
-
-
-def postgres_parts(url: str) -> PostgresParts:
-    """Take `database.url` apart. Empty parts mean what they mean to libpq: its defaults."""
-    parts = urlsplit(url)
-    return PostgresParts(
-        user=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        host=unquote(parts.hostname or ""),
-        port=parts.port,
-        name=unquote(parts.path.strip("/")),
-        options=dict(parse_qsl(parts.query)),
-    )

@@ -231,6 +231,12 @@ class Config:
         Flag(),
         "Show tracebacks in the browser. For developers; refused unless host and public_url are this machine's own.",
     )
+    worker: str = setting(
+        "embedded",
+        Choice(("embedded", "separate")),
+        "Who does the work behind the pages: a thread of the server (embedded), or a process started with "
+        "`threadkeep worker` (separate).",
+    )
     board: Board = Board()
     server: Server = Server()
     database: Database = Database()

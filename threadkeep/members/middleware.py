@@ -1,0 +1,43 @@
+"""Puts `request.viewer` on each request, and the viewer's language and time zone around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils import timezone, translation
+
+from threadkeep.members.models import Member
+from threadkeep.members.viewer import GUEST, Viewer, viewer_for
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Whoever sent this request."""
+    return request.viewer  # type: ignore[attr-defined,no-any-return]
+
+
+class Viewers:
+    """Finds out who looks. Costs nothing for a request without a session cookie."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        request.viewer = viewer = _find(request)  # type: ignore[attr-defined]
+        member = viewer.member
+        language = member.language if member and member.language else _guest_language(request)
+        with translation.override(language), timezone.override(viewer.zone):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+def _find(request: HttpRequest) -> Viewer:
+    user = request.user
+    return viewer_for(user) if isinstance(user, Member) else GUEST
+
+
+def _guest_language(request: HttpRequest) -> str:
+    """What the browser prefers among the languages we have, else the board's own."""
+    return translation.get_language_from_request(request)

@@ -1,0 +1,127 @@
+"""Pages for when something is not as wished. Each says what happened, why, and what to do; none says more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from threadkeep.kernel import addresses
+from threadkeep.kernel.refused import Refused, TooMany
+from threadkeep.members.viewer import GUEST
+from threadkeep.theme.page import page
+
+# What a form of ours may have carried that its writer would be sorry to lose.
+TYPED_FIELDS = ("text", "title", "reason")
+
+
+@dataclass
+class ErrorPage:
+    """What the error template shows."""
+
+    title: str
+    text: str = ""
+    todo: str = ""
+    request_id: str | None = None
+    retry_after: int | None = None
+    kept_text: str = ""
+    actions: list[tuple[str, str]] = field(default_factory=list)
+
+
+def answer(request: HttpRequest, status: int, error: ErrorPage) -> HttpResponse:
+    """An error page with this status."""
+    if not hasattr(request, "viewer"):
+        request.viewer = GUEST  # type: ignore[attr-defined]
+    error.request_id = getattr(request, "id", None) if status >= 500 else None
+    response = page(request, "theme/error.html", {"error": error}, status=status)
+    if error.retry_after:
+        response.headers["Retry-After"] = str(error.retry_after)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """The page for a refusal that no form took care of. Not there and not allowed to know look the same."""
+    if refusal.status == 404:
+        return answer(request, 404, _not_there())
+    titles = {
+        403: _("That is not open to you"),
+        409: _("Something changed meanwhile"),
+        410: _("It was here once"),
+        413: _("That is too large"),
+        422: _("Something is missing"),
+        429: _("A little slower, please"),
+        503: _("The board is busy"),
+        507: _("The board has no room left"),
+    }
+    error = ErrorPage(title=titles.get(refusal.status, _("That did not work")), text=str(refusal.reason))
+    error.kept_text = _typed(request)
+    retry_after = getattr(refusal, "retry_after", None)
+    if isinstance(refusal, TooMany) or retry_after:
+        error.retry_after = retry_after
+    return answer(request, refusal.status, error)
+
+
+def _typed(request: HttpRequest) -> str:
+    if request.method != "POST":
+        return ""
+    return "\n\n".join(request.POST[name] for name in TYPED_FIELDS if request.POST.get(name))
+
+
+def _not_there() -> ErrorPage:
+    return ErrorPage(
+        title=_("There is nothing here"),
+        text=_("The address may be mistyped, or what was here may not be open to you."),
+        todo=_("If you have an account, signing in may show more."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """404."""
+    return answer(request, 404, _not_there())
+
+
+def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """400: the request itself was broken."""
+    return answer(
+        request,
+        400,
+        ErrorPage(
+            title=_("That request was broken"),
+            text=_("Part of it was missing or could not be read. Nothing was changed."),
+            todo=_("Go back, reload the page and try again."),
+        ),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our mistake. Must not need the database."""
+    request.viewer = GUEST  # type: ignore[attr-defined]
+    error = ErrorPage(
+        title=_("Something broke on our side"),
+        text=_("It is not your fault, and it has been written down."),
+        todo=_("Please try again in a moment."),
+        kept_text=_typed(request),
+    )
+    return answer(request, 500, error)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form's guard against forgery had expired: give everything typed back, with a fresh guard to send it by."""
+    fields = [
+        (name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
+    ]
+    if fields and not request.FILES and request.path.startswith("/"):
+        context = {"fields": fields, "path": request.get_full_path(), "typed": _typed(request)}
+        response = page(request, "site/csrf_failed.html", context, status=403)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+    error = ErrorPage(
+        title=_("This form had expired"),
+        text=_("It was open for a long time, or your browser sent no cookie with it. Nothing was changed."),
+        todo=_("Go back, reload the page and send it again."),
+        actions=[(_("To the front page"), addresses.home())],
+    )
+    return answer(request, 403, error)

@@ -1,0 +1,18 @@
+"""The addresses of the board. Each feature lists its own; this page lists the features."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("threadkeep.boards.urls")),
+    path("", include("threadkeep.topics.urls")),
+    path("", include("threadkeep.attachments.urls")),
+    path("", include("threadkeep.members.urls")),
+    path("", include("threadkeep.reading.urls")),
+    path("panel", include("threadkeep.panel.urls")),
+    path("accounts/", include("allauth.urls")),
+]
+
+handler400 = "threadkeep.site.errors.bad_request"
+handler403 = "threadkeep.site.errors.not_found"
+handler404 = "threadkeep.site.errors.not_found"
+handler500 = "threadkeep.site.errors.server_error"

@@ -1,0 +1,9 @@
+"""The pages, as WSGI."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "threadkeep.site.settings")
+
+application = get_wsgi_application()

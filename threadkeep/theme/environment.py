@@ -1,0 +1,93 @@
+"""The environment of every page: what templates may call, and nothing that queries."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.translation import gettext, ngettext
+
+from threadkeep.kernel import addresses
+
+BUILT = Path(__file__).parent / "static" / "build"
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """The Jinja2 environment: autoescaped, strict about names that do not exist, translated."""
+    options["autoescape"] = True
+    env = jinja2.Environment(
+        **options,
+        undefined=jinja2.StrictUndefined if settings.TESTING or settings.DEBUG else jinja2.Undefined,
+        extensions=["jinja2.ext.i18n"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(
+        asset=asset,
+        links=addresses,
+        fmt_time=fmt_time,
+        fmt_date=fmt_date,
+        fmt_number=fmt_number,
+        fmt_size=fmt_size,
+    )
+    return env
+
+
+@lru_cache(maxsize=1)
+def _manifest() -> dict[str, str]:
+    try:
+        return dict(json.loads((BUILT / "manifest.json").read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        return {}
+
+
+def asset(name: str) -> str:
+    """The address of a built file, with its content's hash in the name; the plain name if nothing was built."""
+    return f"{settings.STATIC_URL}build/{_manifest().get(name, name)}"
+
+
+def _locale() -> str:
+    return translation.to_locale(translation.get_language() or settings.LANGUAGE_CODE)
+
+
+def fmt_time(moment: datetime) -> str:
+    """A time in the reader's zone and language, with the zone named: "13 Mar 2025, 09:07 CET"."""
+    local = timezone.localtime(moment)
+    text = format_datetime(local, "medium", locale=_locale(), tzinfo=local.tzinfo).strip()
+    return f"{_without_seconds(local, text)} {local.tzname()}"
+
+
+def _without_seconds(local: datetime, text: str) -> str:
+    # CLDR's "medium" has seconds, "short" has a two-digit year: neither is what a person wants to read.
+    return text.replace(f":{local:%S}", "", 1) if text.count(":") > 1 else text
+
+
+def fmt_date(moment: datetime | date) -> str:
+    """A day in the reader's zone and language."""
+    day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
+    return format_date(day, "medium", locale=_locale())
+
+
+def fmt_number(number: int) -> str:
+    """A whole number, grouped as the reader's language does."""
+    return format_decimal(number, locale=_locale())
+
+
+def fmt_size(size: int) -> str:
+    """A size in bytes, as people say it (1 kB = 1000 bytes, as on the file's box)."""
+    if size < 1000:
+        return ngettext("%(count)s byte", "%(count)s bytes", size) % {"count": fmt_number(size)}
+    for unit in ("kB", "MB", "GB", "TB"):
+        size_in_unit = size / 1000 ** (("kB", "MB", "GB", "TB").index(unit) + 1)
+        if size_in_unit < 999.5:
+            return f"{format_decimal(size_in_unit, '#,##0.#', locale=_locale())} {unit}"
+    return f"{size} B"

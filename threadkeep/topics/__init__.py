@@ -1,0 +1,6 @@
+"""Topics and their posts: read, start, reply, edit, delete, restore, lock, pin.
+
+Words: a topic's first post starts it, the others are its *replies*. A post's *number* is 1, 2, 3 … in its topic and
+never used twice. Deleting is a change of state with a reason, an actor and a date.
+Tables: Topic, TitleChange, Post, Revision.
+"""

@@ -1,0 +1,116 @@
+"""Topics, posts, and what they were before."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from threadkeep.boards.models import Board
+from threadkeep.members.models import Member
+
+
+class Topic(models.Model):
+    """A title and the posts under it."""
+
+    board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="topics")
+    title = models.CharField(max_length=200)
+    starter = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    # Names are kept beside the keys, so that a thread stays whole when an account goes.
+    starter_name = models.CharField(max_length=60)
+    started_at = models.DateTimeField()
+    is_pinned = models.BooleanField(default=False)
+    is_locked = models.BooleanField(default=False)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    delete_reason = models.CharField(max_length=200, blank=True)
+
+    # The highest number ever given; the next post gets one more. Pages are cut by it, so it never goes down.
+    last_number = models.PositiveIntegerField(default=0)
+    # Replies that stand, and the newest post that stands. The author must see them on the very next page, so the
+    # action writes them, the answer and not the difference.
+    reply_count = models.PositiveIntegerField(default=0)
+    last_post = models.ForeignKey("Post", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    last_post_at = models.DateTimeField()
+    last_author_name = models.CharField(max_length=60, blank=True)
+    # Raised by each action that changes what the topic's pages show.
+    version = models.PositiveIntegerField(default=1)
+    # Added in batches by reading/presence; bots and repeats are left out.
+    view_count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            # The board page, its previous/next links and its last post: pinned first, newest reply first.
+            models.Index(fields=["board", "-is_pinned", "-last_post_at", "-id"], name="topic_board_order"),
+            models.Index(fields=["board", "-started_at", "-id"], name="topic_board_started"),
+            models.Index(fields=["board", "-reply_count", "-id"], name="topic_board_replies"),
+            models.Index(fields=["board", "-view_count", "-id"], name="topic_board_views"),
+            models.Index(fields=["board", "title", "id"], name="topic_board_title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TitleChange(models.Model):
+    """A title a topic had before."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="title_changes")
+    old_title = models.CharField(max_length=200)
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+
+    def __str__(self) -> str:
+        return self.old_title
+
+
+class Post(models.Model):
+    """What one person wrote at one time, byte for byte, and the page made of it."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.PROTECT, related_name="posts")
+    number = models.PositiveIntegerField()
+    author = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="posts")
+    author_name = models.CharField(max_length=60)
+    posted_at = models.DateTimeField()
+
+    source = models.TextField()
+    syntax = models.CharField(max_length=8, choices=Board.SYNTAXES)
+    # markup.Rendered as JSON: HTML in pieces, with slots for what depends on the reader. A cache; `source` is the truth.
+    rendered = models.TextField()
+    renderer_version = models.PositiveIntegerField()
+
+    edited_at = models.DateTimeField(null=True, blank=True)
+    edited_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    edit_reason = models.CharField(max_length=200, blank=True)
+    revision_count = models.PositiveIntegerField(default=0)
+
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    delete_reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["topic", "number"], name="post_number_once_per_topic")]
+        indexes = [
+            models.Index(fields=["author", "-id"], name="post_by_author"),
+            # Re-rendering looks for what an older renderer made.
+            models.Index(fields=["renderer_version", "id"], name="post_by_renderer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.number} in topic {self.topic_id}"
+
+
+class Revision(models.Model):
+    """What a post said before an edit, and about the edit that ended it."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField()
+    source = models.TextField()
+    syntax = models.CharField(max_length=8)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "number"], name="revision_number_once_per_post")]
+
+    def __str__(self) -> str:
+        return f"revision {self.number} of post {self.post_id}"

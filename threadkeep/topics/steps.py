@@ -1,0 +1,81 @@
+"""What several of the actions on topics do alike, inside their transactions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import F
+
+from threadkeep.attachments.steps import put_on_post
+from threadkeep.boards import permissions as may_be
+from threadkeep.boards.rules import may
+from threadkeep.kernel.refused import NotThere
+from threadkeep.members.viewer import Viewer
+from threadkeep.sources.steps import write_sources
+from threadkeep.topics.models import Post, Topic
+from threadkeep.topics.writing import Writing
+
+
+def topic_for_change(topic_id: int) -> Topic:
+    """The topic's row, locked until the transaction ends: who writes in a topic does so one after the other."""
+    topic = Topic.objects.select_for_update(of=("self",)).select_related("board").filter(pk=topic_id).first()
+    if topic is None:
+        raise NotThere
+    return topic
+
+
+def post_for_change(post_id: int) -> Post:
+    """The post with its topic's row locked (the topic is what serialises changes)."""
+    topic_id = Post.objects.filter(pk=post_id).values_list("topic_id", flat=True).first()
+    if topic_id is None:
+        raise NotThere
+    topic = topic_for_change(topic_id)
+    post = Post.objects.select_related("author").get(pk=post_id)
+    post.topic = topic
+    return post
+
+
+def write_post(actor: Viewer, topic: Topic, writing: Writing, now: datetime) -> Post:
+    """Give the topic its next post, with files and sources, and count it on the topic. The caller has checked."""
+    topic.last_number += 1
+    post = Post.objects.create(
+        topic=topic,
+        number=topic.last_number,
+        author_id=actor.id,
+        author_name=actor.name,
+        posted_at=now,
+        source=writing.text,
+        syntax=writing.syntax,
+        rendered=writing.rendered.to_json(),
+        renderer_version=writing.rendered.version,
+    )
+    attach(actor, topic.board_id, post.pk, writing)
+    topic.reply_count += 1 if post.number > 1 else 0
+    topic.last_post, topic.last_post_at, topic.last_author_name = post, now, actor.name
+    topic.version += 1
+    topic.save(
+        update_fields=["last_number", "reply_count", "last_post", "last_post_at", "last_author_name", "version"]
+    )
+    return post
+
+
+def attach(actor: Viewer, board_id: int, post_id: int, writing: Writing) -> None:
+    """Put the writing's files and sources on the post."""
+    if writing.files:
+        is_checked = may(actor, may_be.ATTACH_UNCHECKED, board_id)
+        put_on_post(post_id=post_id, actor_id=actor.id or 0, notes=writing.files, is_checked=is_checked)
+    write_sources(post_id, writing.sources)
+
+
+def recount(topic: Topic, reply_difference: int) -> None:
+    """After a reply went or came back: the count, and which post is the newest that stands. The row is locked."""
+    newest = topic.posts.filter(deleted_at__isnull=True).order_by("-number").only("id", "posted_at", "author_name")[0]
+    topic.reply_count += reply_difference
+    topic.last_post, topic.last_post_at, topic.last_author_name = newest, newest.posted_at, newest.author_name
+    topic.version += 1
+    topic.save(update_fields=["reply_count", "last_post", "last_post_at", "last_author_name", "version"])
+
+
+def touch(topic_id: int) -> None:
+    """Say that the topic's pages show something else now."""
+    Topic.objects.filter(pk=topic_id).update(version=F("version") + 1)
