@@ -31,6 +31,8 @@ def _own_environment() -> None:
     empty = Path(folder) / "threadkeep.toml"
     empty.touch()
     os.environ["THREADKEEP_CONFIG"] = str(empty)
+    # Its presence is how the settings know that this is a test run.
+    os.environ.setdefault("THREADKEEP_TEST_DATABASE", "sqlite")
     if ON_POSTGRES:
         os.environ["THREADKEEP_DATABASE_URL"] = POSTGRES_URL
 

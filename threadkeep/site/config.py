@@ -195,8 +195,8 @@ def _fill(given: dict[str, _Given], file: Path | None, folder: Path, mistakes: l
         }
         if changed:
             config = replace(config, **{section: replace(getattr(config, section), **changed)})
-    data_dir = values.get("data_dir", (folder / config.data_dir).resolve())
-    return replace(config, data_dir=data_dir, debug=values.get("debug", config.debug))
+    values.setdefault("data_dir", (folder / config.data_dir).resolve())
+    return replace(config, **{name: value for name, value in values.items() if "." not in name})
 
 
 def _bad_value(setting: Setting, given: _Given, error: BadValueError) -> Mistake:

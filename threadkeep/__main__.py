@@ -1,0 +1,5 @@
+"""`python -m threadkeep` is the `threadkeep` command."""
+
+from threadkeep.cli import main
+
+main()
