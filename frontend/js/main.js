@@ -1,0 +1,31 @@
+/**
+ * What every page loads. Everything here is a nicety: without it all pages can be read and all forms sent. What only
+ * some pages need is fetched by those pages.
+ */
+import { forgetSentDrafts } from './drafts-sent.js'
+import { focusFaults } from './faults.js'
+import { startHeader } from './header.js'
+import { startMenus } from './menus.js'
+import { startPresence } from './presence.js'
+import { startKeys } from './shortcuts.js'
+import { startThemeSwitch } from './theme-switch.js'
+import { startTooltips } from './times.js'
+
+focusFaults()
+forgetSentDrafts()
+startHeader()
+startMenus()
+startPresence()
+startKeys()
+startThemeSwitch()
+startTooltips()
+
+const composer = document.querySelector('form[data-composer]')
+if (composer instanceof HTMLFormElement) {
+  const { startComposer } = await import('./composer.js')
+  startComposer(composer)
+}
+if (document.querySelector('script[data-passkey]')) {
+  const { startPasskeys } = await import('./webauthn.js')
+  startPasskeys()
+}
