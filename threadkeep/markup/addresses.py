@@ -1,0 +1,109 @@
+"""Web addresses: which may be linked, and where they stand in a text.
+
+One rule for both syntaxes: http, https, mailto and ftp, and addresses on this board. Everything else is shown as typed,
+so `javascript:` never becomes a link by any spelling: the scheme is read after entities and escapes were resolved, from
+an address that holds no space, no control character and no backslash before its path.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import quote
+
+MAX_LENGTH = 2000
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
+_WEB = re.compile(r"(?:https?|ftp)://[^/?#\\\s]*[\w\]]", re.IGNORECASE)
+_ORDINARY = re.compile(r"[A-Za-z0-9;/?:@&=+$,\-_.!~*'()#]*", re.ASCII)
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\ufffd]")
+_KEPT = ";/?:@&=+$,-_.!~*'()#%"
+_AUTHORITY = re.compile(r"[A-Za-z]+://[^/?#]*")
+_UNFIT_HOST = re.compile(r"""[\\<>"'`{}|^%\s]""")
+
+
+def safe_address(written: str) -> str | None:
+    """The address as it may stand in an `href`, percent-encoded outside the host; None if it may not be linked.
+
+    Taken: http(s) and ftp with a host, mailto, and addresses without a scheme, which stay on this board
+    ("/topics/1", "?page=2", "#top"). Refused: every other scheme, "//host" and its disguises, over 2,000 characters.
+    """
+    written = written.strip(" \t\n")
+    if len(written) > MAX_LENGTH or _FORBIDDEN.search(written.replace(" ", "")):
+        return None
+    scheme = _SCHEME.match(written)
+    if scheme is None:
+        # "/\host" and "\\host" are "//host" to a browser.
+        disguised = written[:2].replace("\\", "/") == "//" or written[:1] == "\\"
+        return None if disguised else _encoded(written)
+    if scheme[1].lower() == "mailto" and "@" in written:
+        return _encoded(written)
+    authority = _AUTHORITY.match(written) if _WEB.match(written) else None
+    if authority is None or _UNFIT_HOST.search(authority[0]):
+        return None
+    return authority[0] + _encoded(written[authority.end() :])
+
+
+def _encoded(part: str) -> str:
+    if _ORDINARY.fullmatch(part):
+        return part
+    return _STRAY_PERCENT.sub("%25", quote(part, safe=_KEPT))
+
+
+def is_web(href: str) -> bool:
+    """Whether a safe address leads to the web: http or https."""
+    return href[:7].lower() == "http://" or href[:8].lower() == "https://"
+
+
+# Where an address ends: spaces, quotes, brackets, and the punctuation of scripts that write without spaces.
+_END = (
+    r"""\s<>"\[\]`{}|\\^\x00-\x1f\ufffd"""
+    r"\u3000-\u3003\u3008-\u3011\u300c-\u300f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
+)
+_BARE = re.compile(rf"(?<![\w@/.\-])(?:(?:https?|ftp)://\w[^{_END}]*|www\.\w[^{_END}]*\.\w[^{_END}]*)", re.IGNORECASE)
+_MAIL = re.compile(r"(?<![\w.+\-/:@])\w[\w.+\-]{0,63}@(?:\w[\w\-]{0,62}\.)+[^\W\d_]{2,24}(?![\w@\-])")
+_TRAILING = "?!.,:;*_~'"
+_ENTITY_END = re.compile(r"&[A-Za-z0-9]{1,12}\Z")
+
+
+def find_addresses(text: str) -> Iterator[tuple[int, int, str]]:
+    """Web and mail addresses that stand in a text as they are: (start, end, href), in order, none inside another.
+
+    The ends follow GitHub's extended autolinks (GFM 6.9): punctuation at the end belongs to the sentence, a closing
+    parenthesis belongs to the address only if it was opened in it.
+    """
+    found: list[tuple[int, int, str]] = []
+    if "://" in text or "www." in text or "WWW." in text:
+        for match in _BARE.finditer(text):
+            end = _trimmed_end(text, match.start(), match.end())
+            shown = text[match.start() : end]
+            href = safe_address("http://" + shown if shown[:4].lower() == "www." else shown)
+            if href is not None:
+                found.append((match.start(), end, href))
+    if "@" in text:
+        taken = iter(found.copy())
+        web = next(taken, None)
+        for match in _MAIL.finditer(text):
+            while web is not None and web[1] <= match.start():
+                web = next(taken, None)
+            if web is None or web[0] >= match.end():
+                found.append((match.start(), match.end(), "mailto:" + match[0]))
+        found.sort()
+    return iter(found)
+
+
+def _trimmed_end(text: str, start: int, end: int) -> int:
+    closers = text.count(")", start, end) - text.count("(", start, end)
+    while end > start:
+        last = text[end - 1]
+        if last == ";":
+            entity = _ENTITY_END.search(text, max(start, end - 14), end - 1)
+            end = entity.start() if entity else end - 1
+        elif last in _TRAILING:
+            end -= 1
+        elif last == ")" and closers > 0:
+            closers -= 1
+            end -= 1
+        else:
+            break
+    return end

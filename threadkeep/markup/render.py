@@ -1,0 +1,108 @@
+"""The front door of the text engine.
+
+    rendered = render("**Hello** [paper](https://example.org)", "markdown")
+    rendered.html(fill)       # fill(slot) gives the HTML of a file, the head of a quote, a picture elsewhere
+
+One way for every text: characters (printable) -> front end (Markdown or BBCode) -> tree -> HTML with gaps -> gate ->
+pieces. Rendering never fails and never takes long: what is too deep or too much is shown as it was typed.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Literal
+
+from threadkeep.markup.as_typed import paragraphs
+from threadkeep.markup.characters import printable
+from threadkeep.markup.facts import facts, source_hints
+from threadkeep.markup.gate import through_the_gate
+from threadkeep.markup.rendered import Rendered, Slot
+from threadkeep.markup.to_html import REL, gap, to_html
+from threadkeep.markup.to_text import excerpt, to_text
+from threadkeep.markup.tree import Document
+
+# Raised by every change that gives another page for the same source; posts rendered by an older one are rendered again.
+RENDERER_VERSION = 1
+
+type Syntax = Literal["markdown", "bbcode"]
+
+__all__ = ["RENDERER_VERSION", "Rendered", "Slot", "Syntax", "parse", "quote_of", "render", "render_html"]
+
+
+def parse(source: str, syntax: Syntax) -> Document:
+    """The tree of a text. Any text is taken; ValueError only for a syntax that is neither "markdown" nor "bbcode"."""
+    return Document(tuple(paragraphs(printable(source))))
+
+
+def render(source: str, syntax: Syntax, *, own_url: str = "") -> Rendered:
+    """A post, rendered: HTML pieces and slots, plain text, excerpt, and what it refers to.
+
+    `own_url` is the board's origin ("https://board.example"): links to it do not count as links outside.
+    """
+    return _rendered(parse(source, syntax), own_url)
+
+
+def _rendered(document: Document, own_url: str) -> Rendered:
+    html, slots = to_html(document)
+    pieces = _split(through_the_gate(html), slots)
+    text = to_text(document)
+    found = facts(document, own_url)
+    return Rendered(
+        pieces=pieces,
+        text=text,
+        excerpt=excerpt(document),
+        attachment_ids=found.attachment_ids,
+        quoted_post_ids=found.quoted_post_ids,
+        links=found.links,
+        source_hints=source_hints(document, text),
+        version=RENDERER_VERSION,
+    )
+
+
+def _split(html: str, slots: list[Slot]) -> tuple[str | Slot, ...]:
+    """The HTML cut at its gaps. A gap the gate has taken away takes its slot with it; a wrong page never results."""
+    pieces: list[str | Slot] = []
+    done = 0
+    for number, slot in enumerate(slots):
+        mark = gap(number, block=slot.block)
+        at = html.find(mark, done)
+        if at < 0:
+            continue
+        if at > done:
+            pieces.append(html[done:at])
+        pieces.append(slot)
+        done = at + len(mark)
+    if done < len(html):
+        pieces.append(html[done:])
+    return tuple(pieces)
+
+
+def render_html(source: str, syntax: Syntax) -> str:
+    """The HTML alone, each slot filled with something plain: for the command line, feeds and trying things out."""
+    return render(source, syntax).html(plain_fill)
+
+
+def plain_fill(slot: Slot) -> str:
+    """A slot without the board behind it: the name of a file, whose words a quote is, a link to a picture."""
+    data = slot.data
+    if slot.kind == "quote":
+        number = f", #{data['number']}" if data["number"] else ""
+        cite = f"<cite>{escape(str(data['author']))}{number}</cite>"
+        return f'<p class="quote-head" dir="auto">{cite}</p>' if slot.block else cite
+    words = " ".join(str(data[key]) for key in ("alt", "caption") if data[key])
+    if slot.kind == "remote":
+        address = escape(str(data["url"]))
+        filled = f'<a href="{address}" rel="{REL}">{escape(words) or address}</a>'
+    else:
+        name = str(data["name"]) or f"{data['id']}"
+        words = name if words == name or not words else f"{name} {words}"
+        filled = f'<span class="file-slot">{escape(words)}</span>'
+    return f'<p dir="auto">{filled}</p>' if slot.block else filled
+
+
+def quote_of(source: str, syntax: Syntax, *, target: Syntax, post_id: int, author: str, number: int) -> str:
+    """What stands in the composer when somebody quotes a post: in the `target` syntax, quotes inside at most 2 deep."""
+    lines = "\n".join("> " + line for line in printable(source).split("\n"))
+    if target == "bbcode":
+        return f'[quote author="{author}" post_id={post_id} number={number}]\n{source}\n[/quote]\n\n'
+    return f"> [{author}, #{number}](post:{post_id})\n>\n{lines}\n\n"

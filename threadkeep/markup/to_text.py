@@ -1,0 +1,164 @@
+"""Tree to plain text: for search, mail and feeds, and one line of it as an excerpt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from threadkeep.markup.tree import (
+    Aligned,
+    Block,
+    Break,
+    Cell,
+    Code,
+    CodeBlock,
+    Document,
+    Figure,
+    FileRef,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Picture,
+    PostRef,
+    Quote,
+    Rule,
+    Spoiler,
+    Styled,
+    Table,
+    Text,
+)
+
+EXCERPT_LENGTH = 200
+
+
+def to_text(document: Document) -> str:
+    """The whole post: blocks apart by a blank line, quotes after "> ", links as their words with the address behind."""
+    return "\n\n".join(_blocks(document.children))
+
+
+def excerpt(document: Document) -> str:
+    """At most 200 characters on one line. Quotes, code and spoilers are left out unless there is nothing else."""
+    own = _squeezed(_blocks(_own_words(document.children)))
+    line = own or _squeezed(_blocks(document.children))
+    if len(line) <= EXCERPT_LENGTH:
+        return line
+    cut = line[: EXCERPT_LENGTH - 1]
+    at_space = cut.rfind(" ", EXCERPT_LENGTH - 40)
+    return (cut[:at_space] if at_space > 0 else cut).rstrip(" ,;:-–—") + "…"
+
+
+def own_lines(document: Document) -> Iterable[tuple[str, tuple[Inline, ...]]]:
+    """Each line the author wrote in words of their own (not quoted, not code): as text and as nodes."""
+    for block in _every_paragraph(document.children):
+        line: list[Inline] = []
+        for node in (*block.children, Break()):
+            if isinstance(node, Break):
+                if line:
+                    yield inline_text(line), tuple(line)
+                line = []
+            else:
+                line.append(node)
+
+
+def _every_paragraph(blocks: Iterable[Block]) -> Iterable[Paragraph]:
+    for block in _own_words(blocks):
+        match block:
+            case Paragraph():
+                yield block
+            case Aligned():
+                yield from _every_paragraph(block.children)
+            case ListBlock():
+                for item in block.items:
+                    yield from _every_paragraph(item.children)
+
+
+def _own_words(blocks: Iterable[Block]) -> list[Block]:
+    return [block for block in blocks if not isinstance(block, Quote | CodeBlock | Spoiler)]
+
+
+def _squeezed(parts: Iterable[str]) -> str:
+    # An excerpt needs a few hundred characters, and a post can be a book.
+    taken: list[str] = []
+    length = 0
+    for part in parts:
+        taken.append(part[:1000])
+        length += len(taken[-1])
+        if length > 5 * EXCERPT_LENGTH:
+            break
+    return " ".join(" ".join(taken).split())
+
+
+def _blocks(blocks: Iterable[Block]) -> list[str]:
+    return [text for block in blocks if (text := _block(block))]
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph() | Heading():
+            text = inline_text(block.children).strip()
+        case CodeBlock():
+            text = block.text
+        case Quote():
+            head = [f"{block.head.author}:"] if block.head is not None and block.head.author else []
+            text = _prefixed("\n\n".join(head + _blocks(block.children)), "> ", "> ")
+        case ListBlock():
+            text = "\n".join(_items(block))
+        case Table():
+            text = "\n".join(" | ".join(_cell(cell) for cell in row) for row in block.rows)
+        case Aligned():
+            text = "\n\n".join(_blocks(block.children))
+        case Spoiler():
+            text = "\n\n".join(([block.title] if block.title else []) + _blocks(block.children))
+        case Figure():
+            text = _inline(block.picture)
+        case Rule():
+            text = ""
+    return text
+
+
+def _cell(cell: Cell) -> str:
+    return " ".join(_blocks(cell.children)).replace("\n", " ")
+
+
+def _items(block: ListBlock) -> list[str]:
+    items = []
+    for number, item in enumerate(block.items, block.start):
+        mark = f"{number}. " if block.ordered else "- "
+        if item.done is not None:
+            mark += "[x] " if item.done else "[ ] "
+        items.append(_prefixed("\n".join(_blocks(item.children)), mark, " " * len(mark)))
+    return items
+
+
+def _prefixed(text: str, first: str, others: str) -> str:
+    return first + text.replace("\n", "\n" + others)
+
+
+def inline_text(nodes: Iterable[Inline]) -> str:
+    """The words of a line."""
+    return "".join([node.text if type(node) is Text else _inline(node) for node in nodes])
+
+
+def _inline(node: Inline) -> str:
+    match node:
+        case Text() | Code():
+            text = node.text
+        case Break():
+            text = "\n"
+        case Styled():
+            text = inline_text(node.children)
+            if node.style == "abbr" and node.value:
+                text += f" ({node.value})"
+        case Link():
+            text = inline_text(node.children)
+            shown = node.href.removeprefix("mailto:")
+            if shown.removeprefix("http://") != text.removeprefix("http://"):
+                text += f" ({shown})"
+        case Picture():
+            text = " ".join(filter(None, (node.alt, node.caption, node.url)))
+        case FileRef():
+            text = " ".join(dict.fromkeys(filter(None, (node.name, node.alt, node.caption))))
+        case PostRef():
+            text = f"{node.author}, #{node.number}" if node.number else node.author
+    return text
