@@ -1,0 +1,219 @@
+"""The small cast of most tests: six people, four places, and short ways to let them write.
+
+    def test_a_member_replies(cast):
+        topic_id = cast.topic("marta")
+        post_id = cast.reply("yusuf", topic_id, "I did not know that.")
+
+Rows are made the way the board makes them: what has an action is done by it. The cast is small on purpose; a test that
+needs somebody else makes them itself, with `cast.member("...")`.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from django.test import Client
+
+    from threadkeep.boards.models import Board, Category
+    from threadkeep.members.models import Member
+    from threadkeep.members.viewer import Viewer
+
+NAMES = ("administrator", "moderator", "marta", "yusuf", "newcomer", "banned")
+PASSWORD = "a long sentence nobody guesses"
+# Written before the test begins, so that marta and yusuf do not count as newcomers.
+ENOUGH_POSTS = 50
+
+
+class Cast:
+    """The people (`cast.marta`, a Member row), the places (`cast.open_board`), and what they commonly do.
+
+    administrator, moderator (of every board), marta and yusuf (members), newcomer (a member without posts), banned.
+    open_board (all read, members write), members_board (members only), staff_board (moderators only), link_board.
+    """
+
+    administrator: Member
+    moderator: Member
+    marta: Member
+    yusuf: Member
+    newcomer: Member
+    banned: Member
+    category: Category
+    open_board: Board
+    members_board: Board
+    staff_board: Board
+    link_board: Board
+
+    def __init__(self) -> None:
+        from django.utils import timezone
+
+        from threadkeep.boards import grid
+        from threadkeep.members.models import Group
+
+        self.now: datetime = timezone.now().replace(microsecond=0)
+        # The grid is kept by version, and every test starts with a fresh database at the same version.
+        grid.forget()
+        _make_built_ins(self.now)
+        for name in NAMES:
+            setattr(self, name, self.member(name.capitalize(), post_count=0 if name == "newcomer" else ENOUGH_POSTS))
+        self.put_in_group("administrator", Group.ADMINISTRATORS)
+        self.put_in_group("moderator", Group.MODERATORS)
+        self.banned.banned_at, self.banned.ban_reason = self.now, "Sold watches."
+        self.banned.save()
+        self._make_boards()
+
+    def _make_boards(self) -> None:
+        from threadkeep.boards.models import Category
+
+        self.category = Category.objects.create(name="The harbour")
+        self.open_board = self.board("Boats and tides", "public")
+        self.members_board = self.board("The back room", "members")
+        self.staff_board = self.board("Bridge", "staff")
+        self.link_board = self.board("Weather service", "public", link_url="https://weather.example/")
+
+    def member(self, name: str, *, post_count: int = ENOUGH_POSTS) -> Member:
+        """A new member of this name, able to sign in with PASSWORD."""
+        from django.utils.crypto import get_random_string
+
+        from threadkeep.members.models import Member
+
+        key = name.casefold()
+        member = Member(
+            username=name,
+            username_key=key,
+            name=name,
+            name_key=key,
+            email=f"{get_random_string(8)}@example.org",
+            joined_at=self.now - timedelta(days=400),
+            post_count=post_count,
+        )
+        member.set_password(PASSWORD)
+        member.save()
+        return member
+
+    def put_in_group(self, who: str, key: str) -> None:
+        """Make one of the cast a member of a group."""
+        from threadkeep.members.models import Group, Membership
+
+        Membership.objects.create(
+            member=getattr(self, who), group=Group.objects.get(key=key), added_at=self.now - timedelta(days=1)
+        )
+
+    def board(self, name: str, set_name: str, *, parent: Board | None = None, link_url: str = "") -> Board:
+        """A board with one of the starting permission sets: "public", "read_only", "members" or "staff"."""
+        from django.db.models import F
+
+        from threadkeep.boards.models import Board, PermissionSet, Tree
+
+        board = Board.objects.create(
+            category=self.category,
+            parent=parent,
+            name=name,
+            position=Board.objects.count(),
+            link_url=link_url,
+            permission_set=PermissionSet.objects.get(name=set_name),
+        )
+        Tree.objects.update(version=F("version") + 1)
+        return board
+
+    def moderates(self, who: str, board: Board) -> None:
+        """Make one of the cast moderator of this board (and those below) only."""
+        from threadkeep.boards.models import BoardModerator
+
+        BoardModerator.objects.create(member=getattr(self, who), board=board)
+
+    def viewer(self, who: str | None) -> Viewer:
+        """One of the cast as a viewer, fresh from the database; None or "guest" is a guest."""
+        from threadkeep.members.models import Member
+        from threadkeep.members.viewer import GUEST, Viewer, viewer_for
+
+        if who in (None, "guest"):
+            # A copy: a viewer carries a note of what it may do, which must not outlive the test's boards.
+            return Viewer(member=None, group_keys=GUEST.group_keys)
+        return viewer_for(Member.objects.get(pk=getattr(self, str(who)).pk))
+
+    def browser(self, who: str | None = None) -> Client:
+        """A browser (Django's test client), signed in as one of the cast unless it is a guest's."""
+        from django.test import Client
+
+        client = Client()
+        if who not in (None, "guest"):
+            client.force_login(getattr(self, str(who)), backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client
+
+    def topic(
+        self,
+        who: str = "marta",
+        title: str = "When does the tide turn?",
+        text: str = "At six, they say.",
+        *,
+        board: Board | None = None,
+        at: datetime | None = None,
+    ) -> int:
+        """Let somebody start a topic (on the open board); its id."""
+        from threadkeep.topics.actions.start_topic import start_topic
+        from threadkeep.topics.writing import prepare
+
+        return start_topic(
+            actor=self.viewer(who),
+            board_id=(board or self.open_board).pk,
+            title=title,
+            writing=prepare(text=text, syntax="markdown"),
+            now=at or self.now,
+        )
+
+    def reply(
+        self, who: str, topic_id: int, text: str = "At half past six.", *, syntax: str = "markdown", at: datetime | None = None
+    ) -> int:
+        """Let somebody reply; the post's id."""
+        from threadkeep.topics.actions.post_reply import post_reply
+        from threadkeep.topics.writing import prepare
+
+        return post_reply(
+            actor=self.viewer(who),
+            topic_id=topic_id,
+            writing=prepare(text=text, syntax=syntax),
+            now=at or self.now,
+        )
+
+
+def _make_built_ins(now: datetime) -> None:
+    try:
+        from threadkeep.boards.setup import make_built_ins
+    except ImportError:
+        _make_built_ins_here()
+    else:
+        make_built_ins(now)
+
+
+def _make_built_ins_here() -> None:
+    """Groups, permission sets and the tree's row, until boards/setup.py makes them."""
+    from threadkeep.boards.models import Grant, PermissionSet, Tree
+    from threadkeep.boards.permissions import STARTING_SETS
+    from threadkeep.members.models import Group
+
+    groups = {key: Group.objects.create(key=key, position=place) for place, key in enumerate(Group.BUILT_IN)}
+    for name, cells in STARTING_SETS.items():
+        made = PermissionSet.objects.create(name=name, is_default=name == "public")
+        for group_key, values in cells.items():
+            for value, permissions in values.items():
+                Grant.objects.bulk_create(
+                    Grant(permission_set=made, group=groups[group_key], permission=permission, value=value)
+                    for permission in permissions
+                )
+    Tree.objects.create()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The small cast, in a fresh database."""
+    return Cast()
+
+
+@pytest.fixture
+def lasting_cast(transactional_db: None) -> Cast:
+    """The small cast, in rows that are really committed: for tests with threads or processes."""
+    return Cast()
