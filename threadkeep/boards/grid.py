@@ -13,6 +13,8 @@ from functools import cached_property
 
 from threadkeep.boards.models import Board, Category, Grant, PermissionSet, Tree
 
+COUNTS = ("topic_count", "post_count", "last_post", "link_click_count")
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -76,7 +78,7 @@ def _read(version: int) -> Grid:
     return Grid(
         version=version,
         categories=tuple(Category.objects.order_by("position", "id")),
-        boards={board.pk: board for board in boards.defer("topic_count", "post_count", "last_post", "link_click_count")},
+        boards={board.pk: board for board in boards.defer(*COUNTS)},
         sets=sets,
         cells={set_id: {permission: dict(row) for permission, row in rows.items()} for set_id, rows in cells.items()},
         default_set_id=next((each.pk for each in sets.values() if each.is_default), None),

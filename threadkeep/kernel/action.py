@@ -51,6 +51,7 @@ class _Once:
 _running: ContextVar[_Running | None] = ContextVar("running_action", default=None)
 _once: ContextVar[_Once | None] = ContextVar("once", default=None)
 
+
 class _SentTwiceAtOnce(Exception):
     """Another request with the same key committed between our look and our insert."""
 
@@ -76,7 +77,9 @@ def action[**P, R](verb: Callable[P, R]) -> Callable[P, R]:
                 except OperationalError as error:
                     if attempt + 1 == DEADLOCK_TRIES or not trouble.is_worth_another_try(error):
                         raise
-            raise Conflict(_("This form was sent several times at once. Please look whether it is there, then try again."))
+            raise Conflict(
+                _("This form was sent several times at once. Please look whether it is there, then try again.")
+            )
         except (OperationalError, InterfaceError, OSError) as error:
             raise trouble.in_plain_words(error) from error
 
@@ -125,7 +128,9 @@ def once[**P, R](actor_id: int, key: str | None, verb: Callable[P, R], *args: P.
     if len(key) > 64:
         raise Conflict(_("The key that guards against double sending is too long (64 characters at most)."))
     content = {name: value for name, value in kwargs.items() if name not in {"now", "actor"}}
-    fingerprint = hashlib.sha256(json.dumps(content, sort_keys=True, default=repr).encode("utf-8", "replace")).hexdigest()
+    fingerprint = hashlib.sha256(
+        json.dumps(content, sort_keys=True, default=repr).encode("utf-8", "replace")
+    ).hexdigest()
     token = _once.set(_Once(actor_id, key, fingerprint))
     try:
         return verb(*args, **kwargs)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.tasks import TaskResultStatus
@@ -50,7 +51,7 @@ def take_up_again() -> int:
         return DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).update(status=TaskResultStatus.READY)
 
 
-def _failed(row: DBTaskResult, error: Exception) -> None:
+def _failed(row: DBTaskResult[..., Any], error: Exception) -> None:
     tries = len(row.worker_ids)
     with writer.background():
         row.set_failed(error)

@@ -34,14 +34,17 @@ def in_plain_words(error: BaseException) -> BaseException:
     state = _state(error)
     if (isinstance(error, OSError) and error.errno in FULL) or "disk is full" in text or state == "53100":
         return StorageFull(
-            _("The server's disk is full, so nothing can be saved right now. Your text is still here: please keep it "
-              "and try again later. Reading goes on as usual.")
+            _(
+                "The server's disk is full, so nothing can be saved right now. Your text is still here: please keep it "
+                "and try again later. Reading goes on as usual."
+            )
         )
     if isinstance(error, OSError):
         return error
     if "database is locked" in text or "database table is locked" in text or state in TRY_AGAIN_STATES:
         return Busy(_("The board is very busy right now. Nothing was lost: please send it again in a moment."))
     if state.startswith(AWAY_STATES) or "connection" in text or "server closed" in text:
-        return Busy(_("The board's database is not answering right now. Your text is still here: please try again in a "
-                      "moment."))
+        return Busy(
+            _("The board's database is not answering right now. Your text is still here: please try again in a moment.")
+        )
     return error

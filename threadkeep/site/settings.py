@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.utils.csp import CSP
@@ -14,6 +15,7 @@ from threadkeep.site.databases import database
 from threadkeep.site.secret import secret_key
 
 THREADKEEP = load()
+HOUSE = Path(__file__).parent.parent
 TESTING = "PYTEST_VERSION" in os.environ
 
 DATA_DIR = THREADKEEP.data_dir
@@ -118,14 +120,14 @@ TIME_ZONE = THREADKEEP.board.time_zone
 USE_TZ = True
 USE_I18N = True
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic")), ("de", _("German"))]
-LOCALE_PATHS = [os.fspath(__import__("pathlib").Path(__file__).parent.parent / "locale")]
+LOCALE_PATHS = [HOUSE / "locale"]
 
 TEMPLATES = [
     {
         # First, so that our pages win over allauth's.
         "NAME": "threadkeep",
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [f"{os.path.dirname(os.path.dirname(__file__))}/{feature}/templates" for feature in [*FEATURES, "site"]],
+        "DIRS": [HOUSE / feature / "templates" for feature in [*FEATURES, "site"]],
         "OPTIONS": {"environment": "threadkeep.theme.environment.environment"},
     },
     {

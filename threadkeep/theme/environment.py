@@ -18,8 +18,10 @@ from threadkeep.theme.assets import asset_path
 
 def environment(**options: Any) -> jinja2.Environment:
     """The Jinja2 environment: autoescaped, strict about names that do not exist, translated."""
+    options.pop("autoescape", None)
     env = jinja2.Environment(
-        **{**options, "autoescape": True},  # noqa: S701 - it is on; the rule cannot see it here
+        autoescape=True,
+        **options,
         undefined=jinja2.StrictUndefined if settings.TESTING or settings.DEBUG else jinja2.Undefined,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,

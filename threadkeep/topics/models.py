@@ -73,7 +73,7 @@ class Post(models.Model):
 
     source = models.TextField()
     syntax = models.CharField(max_length=8, choices=Board.SYNTAXES)
-    # markup.Rendered as JSON: HTML in pieces, with slots for what depends on the reader. A cache; `source` is the truth.
+    # markup.Rendered as JSON: HTML in pieces, with slots for what depends on the reader. A cache; the source is true.
     rendered = models.TextField()
     renderer_version = models.PositiveIntegerField()
 

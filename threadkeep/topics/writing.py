@@ -35,9 +35,7 @@ class Writing:
         return f"Writing({self.text!r}, {self.syntax}, {self.files!r}, {self.sources!r})"
 
 
-def prepare(
-    *, text: str, syntax: str, files: Sequence[FileNote] = (), sources: Sequence[SourceNote] = ()
-) -> Writing:
+def prepare(*, text: str, syntax: str, files: Sequence[FileNote] = (), sources: Sequence[SourceNote] = ()) -> Writing:
     """Check and render what was typed.
 
     `text` is kept to the byte, but for two things: line ends (forms send CRLF whatever was typed) become LF, and NUL
@@ -52,8 +50,11 @@ def prepare(
     limit = settings.THREADKEEP.posts.max_bytes
     if size > limit:
         raise TooLarge(
-            _("This text has %(size)d bytes; a post may have %(limit)d. Nothing is lost: it is all still here. "
-              "Please shorten it or split it into several posts.") % {"size": size, "limit": limit},
+            _(
+                "This text has %(size)d bytes; a post may have %(limit)d. Nothing is lost: it is all still here. "
+                "Please shorten it or split it into several posts."
+            )
+            % {"size": size, "limit": limit},
             field="text",
         )
     most = settings.THREADKEEP.files.max_per_post
@@ -86,7 +87,7 @@ def check_title(title: str) -> str:
 
 
 def check_reason(reason: str, *, required: bool = False) -> str:
-    """A reason as it will be kept; at most 200 characters. Refused with `field` "reason" if it is missing but needed."""
+    """A reason as it will be kept, at most 200 characters. Refused (field "reason"): missing but needed, longer."""
     reason = " ".join(reason.replace("\0", "").split())
     if required and not reason:
         raise Refused(_("Please say why, in a few words. Readers will see the reason."), field="reason", status=422)
