@@ -12,7 +12,7 @@ from threadkeep.boards.grid import Grid, grid
 from threadkeep.boards.models import Grant
 from threadkeep.boards.permissions import KEYS, SEE
 from threadkeep.members.models import Group
-from threadkeep.members.viewer import Viewer
+from threadkeep.members.viewer import GUEST, Viewer
 
 
 @dataclass(frozen=True)
@@ -87,6 +87,9 @@ def access_of(viewer: Viewer) -> Access:
     kept: Access | None = viewer.__dict__.get("_access")
     if kept is None:
         kept = Access(viewer)
+        if viewer is GUEST:
+            # The one guest that lives as long as the process: a note on it would outlive every change of the grid.
+            return kept
         # The viewer is frozen so that nobody changes who it is; what it may do is only a note kept beside it.
         viewer.__dict__["_access"] = kept
     return kept

@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
 from threadkeep.members.models import Member
-from threadkeep.members.viewer import GUEST, Viewer, viewer_for
+from threadkeep.members.viewer import Viewer, viewer_for
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
@@ -35,7 +35,7 @@ class Viewers:
 
 def _find(request: HttpRequest) -> Viewer:
     user = request.user
-    return viewer_for(user) if isinstance(user, Member) else GUEST
+    return viewer_for(user if isinstance(user, Member) else None)
 
 
 def _guest_language(request: HttpRequest) -> str:

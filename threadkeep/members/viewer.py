@@ -6,7 +6,7 @@ what the groups may do there is `boards.access`'s business.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -64,7 +64,8 @@ GUEST = Viewer(member=None, group_keys=frozenset({Group.GUESTS}))
 def viewer_for(member: Member | None) -> Viewer:
     """The viewer a member is; a banned or switched-off member is answered as a guest. Two queries for a member."""
     if member is None or member.banned_at is not None or not member.is_active:
-        return GUEST
+        # A copy: notes are kept beside a viewer (boards.access_of), and one guest's must not become the next one's.
+        return replace(GUEST)
     keys = set(member.groups.values_list("key", flat=True))
     keys.add(Group.MEMBERS)
     if is_newcomer(member) and not keys & {Group.ADMINISTRATORS, Group.MODERATORS}:
