@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_lazy as _
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from threadkeep.boards.access import access_of
-from threadkeep.boards.models import Board
-from threadkeep.boards.permissions import SEE
+from threadkeep.boards.models import Board, Category, Grant, PermissionSet
+from threadkeep.boards.permissions import KEYS, SEE
 from threadkeep.kernel.refused import NotThere, Refused
+from threadkeep.members.models import Group
 from threadkeep.members.viewer import Viewer
 
 
@@ -34,7 +39,137 @@ def check_administer(viewer: Viewer) -> None:
         raise NotThere
 
 
-def check_link_board(board: Board, *, wants_topics: bool) -> None:
-    """A link board holds no topics."""
-    if wants_topics and board.link_url:
-        raise Refused(_("This row of the index leads to another site; topics cannot be started in it."))
+def check_name(name: str, *, most: int) -> str:
+    """A name as it will be kept: white space at the ends gone, runs of it one space. Refused: empty, too long."""
+    name = _one_line(name)
+    if not name:
+        raise Refused(_("It needs a name."), field="name", status=422)
+    return _not_longer(name, most, "name")
+
+
+def check_description(description: str, *, most: int) -> str:
+    """A description as it will be kept, in one line; it may be empty. Refused: too long."""
+    return _not_longer(_one_line(description), most, "description")
+
+
+def check_link_url(link_url: str) -> str:
+    """Where a link board leads: a whole http(s) address, or nothing for a board that holds topics."""
+    link_url = link_url.strip()
+    if not link_url:
+        return ""
+    try:
+        parts = urlsplit(link_url)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.username
+    except ValueError:
+        good = False
+    if not good or any(char.isspace() or ord(char) < 32 for char in link_url):
+        raise Refused(
+            _("This is no whole web address. It has to begin with https:// or http://."), field="link_url", status=422
+        )
+    return _not_longer(link_url, 500, "link_url")
+
+
+def check_syntax(syntax: str) -> str:
+    """Markdown or BBCode."""
+    if syntax not in dict(Board.SYNTAXES):
+        raise Refused(_("Posts can be written in Markdown or in BBCode."), field="syntax", status=422)
+    return syntax
+
+
+def check_permission_set(permission_set_id: int | None) -> int | None:
+    """The set a board will use; None takes the one of the board above, or the default."""
+    if permission_set_id is not None and not PermissionSet.objects.filter(pk=permission_set_id).exists():
+        raise Refused(
+            _("This permission set was deleted meanwhile. Choose another one."), field="permission_set", status=422
+        )
+    return permission_set_id
+
+
+def check_becomes_link(board: Board) -> None:
+    """A board that holds something cannot become a row that leads elsewhere: what it holds would be out of reach."""
+    if board.topics.exists() or board.children.exists():
+        raise Refused(
+            _("There are topics or boards in this board. Only an empty board can lead to another site."),
+            field="link_url",
+            status=409,
+        )
+
+
+def check_parent(parent: Board) -> None:
+    """Boards cannot stand in a link board."""
+    if parent.link_url:
+        raise Refused(_("“%(name)s” leads to another site, so no board can stand in it.") % {"name": parent.name})
+
+
+def check_delete_category(category: Category) -> None:
+    """Only empty ones."""
+    if count := category.boards.count():
+        raise Refused(
+            ngettext(
+                "There is still %(count)d board under “%(name)s”. Move or delete it, then try again.",
+                "There are still %(count)d boards under “%(name)s”. Move or delete them, then try again.",
+                count,
+            )
+            % {"count": count, "name": category.name},
+            status=409,
+        )
+
+
+def check_delete_board(board: Board) -> None:
+    """Only empty ones. Deleted topics count: they can be restored, so they need a board to come back to."""
+    if board.children.exists():
+        raise Refused(
+            _("There are boards in “%(name)s”. Move them elsewhere or delete them, then try again.")
+            % {"name": board.name},
+            status=409,
+        )
+    if board.topics.exists():
+        raise Refused(
+            _(
+                "There are topics in “%(name)s” (deleted ones count, because they can be restored), and nothing people "
+                "wrote is thrown away. If nobody should see the board any more, give it a permission set that hides it."
+            )
+            % {"name": board.name},
+            status=409,
+        )
+
+
+def check_delete_permission_set(permission_set: PermissionSet) -> None:
+    """Neither the default one, nor one that a board uses."""
+    if permission_set.is_default:
+        raise Refused(
+            _("“%(name)s” is the default set. Make another set the default first.") % {"name": permission_set.name},
+            status=409,
+        )
+    names = list(Board.objects.filter(permission_set=permission_set).values_list("name", flat=True)[:4])
+    if names:
+        raise Refused(
+            _("“%(name)s” is in use: %(boards)s. Give these boards another set first.")
+            % {"name": permission_set.name, "boards": ", ".join(names[:3]) + (" …" if len(names) > 3 else "")},
+            status=409,
+        )
+
+
+def check_cells(cells: Mapping[tuple[str, str], str]) -> None:
+    """Every cell names a group and a permission there is, and says "allow" or "never"."""
+    groups = set(Group.objects.values_list("key", flat=True))
+    for (key, permission), value in cells.items():
+        if key not in groups:
+            raise Refused(_("A group was deleted meanwhile. Reload the page and look at the grid again."), status=409)
+        if permission not in KEYS or value not in {Grant.ALLOW, Grant.NEVER}:
+            raise Refused(_("The grid was sent in a broken form. Reload the page and try again."), status=422)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.replace("\0", "").encode("utf-8", "replace").decode().split())
+
+
+def _not_longer(text: str, most: int, field: str) -> str:
+    if len(text) > most:
+        raise Refused(
+            _("This has %(length)d characters; %(most)d is the most. Please shorten it.")
+            % {"length": len(text), "most": most},
+            field=field,
+            status=422,
+        )
+    return text

@@ -37,6 +37,7 @@ class SetupStep:
 # In this order, after the tables are there: an effect needs its cursor before anything is written that it hears.
 SETUP_STEPS: list[SetupStep] = [
     SetupStep(_("effects ready to listen"), "threadkeep.kernel.effect.start_cursors"),
+    SetupStep(_("groups and permission sets"), "threadkeep.boards.setup.make_built_ins"),
 ]
 
 
