@@ -153,7 +153,9 @@ def _environ(scope: Scope, body: IO[bytes], length: int) -> dict[str, Any]:
             continue
         key = "CONTENT_TYPE" if key == "content-type" else "HTTP_" + key.upper().replace("-", "_")
         text = value.decode("latin-1")
-        environ[key] = f"{environ[key]},{text}" if key in environ and key != "HTTP_COOKIE" else (
-            f"{environ[key]}; {text}" if key in environ else text
+        environ[key] = (
+            f"{environ[key]},{text}"
+            if key in environ and key != "HTTP_COOKIE"
+            else (f"{environ[key]}; {text}" if key in environ else text)
         )
     return environ

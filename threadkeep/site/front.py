@@ -7,12 +7,13 @@ answered here, in front of Django (a later issue).
 from __future__ import annotations
 
 import ipaddress
+import logging
 import os
 import threading
+from contextlib import suppress
 from typing import Final
 
 from django.conf import settings
-from django.db import connection
 
 from threadkeep.kernel.asgi import Receive, Scope, Send, plain_answer
 from threadkeep.site.bridge import BodyTooLarge, Bridge, ClientWentAway
@@ -20,6 +21,8 @@ from threadkeep.site.wsgi import application
 
 CONFIG: Final = settings.THREADKEEP
 PAGES: Final = Bridge(application, threads=CONFIG.server.threads, max_body=CONFIG.server.max_body_bytes)
+
+log = logging.getLogger("threadkeep.front")
 
 _stop_worker: threading.Event | None = None
 
@@ -52,6 +55,11 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
         )
     except ClientWentAway:
         await plain_answer(send, 400, "The request ended before it was complete. Nothing was done.")
+    except Exception:
+        # Django turns errors into pages itself; what arrives here broke while that page was being made.
+        log.exception("No page could be made for %s.", scope["path"])
+        with suppress(RuntimeError):
+            await plain_answer(send, 500, "Something broke on our side. Please try again in a moment.")
 
 
 def _believe_proxy(scope: Scope) -> None:
@@ -92,6 +100,5 @@ async def _lifespan(receive: Receive, send: Send) -> None:
         elif message["type"] == "lifespan.shutdown":
             if _stop_worker is not None:
                 _stop_worker.set()
-            connection.close()
             await send({"type": "lifespan.shutdown.complete"})
             return

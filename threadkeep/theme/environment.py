@@ -18,11 +18,13 @@ from threadkeep.theme.assets import asset_path
 
 def environment(**options: Any) -> jinja2.Environment:
     """The Jinja2 environment: autoescaped, strict about names that do not exist, translated."""
-    options.pop("autoescape", None)
+    # Django's backend fills these two in; ours must win.
+    for ours in ("autoescape", "undefined"):
+        options.pop(ours, None)
     env = jinja2.Environment(
         autoescape=True,
-        **options,
         undefined=jinja2.StrictUndefined if settings.TESTING or settings.DEBUG else jinja2.Undefined,
+        **options,
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
