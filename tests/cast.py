@@ -114,7 +114,7 @@ class Cast:
             name=name,
             position=Board.objects.count(),
             link_url=link_url,
-            permission_set=PermissionSet.objects.get(name=set_name),
+            permission_set=PermissionSet.objects.get(name__iexact=set_name.replace("_", " ")),
         )
         Tree.objects.update(version=F("version") + 1)
         return board
