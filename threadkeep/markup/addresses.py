@@ -8,7 +8,7 @@ an address that holds no space, no control character and no backslash before its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
 from urllib.parse import quote
 
 MAX_LENGTH = 2000
@@ -66,30 +66,44 @@ _TRAILING = "?!.,:;*_~'"
 _ENTITY_END = re.compile(r"&[A-Za-z0-9]{1,12}\Z")
 
 
-def find_addresses(text: str) -> Iterator[tuple[int, int, str]]:
-    """Web and mail addresses that stand in a text as they are: (start, end, href), in order, none inside another.
+def find_web_addresses(text: str) -> list[tuple[int, int, str]]:
+    """Web addresses that stand in a text as they are: (start, end, href), in order.
 
     The ends follow GitHub's extended autolinks (GFM 6.9): punctuation at the end belongs to the sentence, a closing
     parenthesis belongs to the address only if it was opened in it.
     """
-    found: list[tuple[int, int, str]] = []
-    if "://" in text or "www." in text or "WWW." in text:
-        for match in _BARE.finditer(text):
-            end = _trimmed_end(text, match.start(), match.end())
-            shown = text[match.start() : end]
-            href = safe_address("http://" + shown if shown[:4].lower() == "www." else shown)
-            if href is not None:
-                found.append((match.start(), end, href))
-    if "@" in text:
-        taken = iter(found.copy())
-        web = next(taken, None)
-        for match in _MAIL.finditer(text):
-            while web is not None and web[1] <= match.start():
-                web = next(taken, None)
-            if web is None or web[0] >= match.end():
-                found.append((match.start(), match.end(), "mailto:" + match[0]))
-        found.sort()
-    return iter(found)
+    if not ("://" in text or "www." in text or "WWW." in text):
+        return []
+    found = []
+    for match in _BARE.finditer(text):
+        end = _trimmed_end(text, match.start(), match.end())
+        shown = text[match.start() : end]
+        href = safe_address("http://" + shown if shown[:4].lower() == "www." else shown)
+        if href is not None:
+            found.append((match.start(), end, href))
+    return found
+
+
+def find_mail_addresses(text: str) -> list[tuple[int, int, str]]:
+    """Mail addresses in a text: (start, end, href), in order."""
+    if "@" not in text:
+        return []
+    return [(match.start(), match.end(), "mailto:" + match[0]) for match in _MAIL.finditer(text)]
+
+
+def find_addresses(text: str) -> list[tuple[int, int, str]]:
+    """Web and mail addresses in a text: (start, end, href), in order, none inside another."""
+    found = find_web_addresses(text)
+    mail = find_mail_addresses(text)
+    if not mail:
+        return found
+    ends = [0, *(end for _, end, _ in found)]
+    starts = [start for start, _, _ in found]
+    for start, end, href in mail:
+        before = bisect_left(starts, end)
+        if ends[before] <= start:
+            found.append((start, end, href))
+    return sorted(found)
 
 
 def _trimmed_end(text: str, start: int, end: int) -> int:

@@ -62,7 +62,7 @@ def highlight(code: str, language: str, spent: int) -> tuple[list[tuple[str, str
         return plain, spent
     pairs: list[tuple[str, str]] = []
     for _, kind, text in lexer.get_tokens_unprocessed(code):
-        css_class = _css_class(kind)
+        css_class = "" if text.isspace() else _css_class(kind)
         if pairs and pairs[-1][0] == css_class:
             pairs[-1] = (css_class, pairs[-1][1] + text)
         elif text:

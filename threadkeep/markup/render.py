@@ -16,6 +16,7 @@ from threadkeep.markup.as_typed import paragraphs
 from threadkeep.markup.characters import printable
 from threadkeep.markup.facts import facts, source_hints
 from threadkeep.markup.gate import through_the_gate
+from threadkeep.markup.markdown.parse import parse_markdown
 from threadkeep.markup.rendered import Rendered, Slot
 from threadkeep.markup.to_html import REL, gap, to_html
 from threadkeep.markup.to_text import excerpt, to_text
@@ -31,6 +32,8 @@ __all__ = ["RENDERER_VERSION", "Rendered", "Slot", "Syntax", "parse", "quote_of"
 
 def parse(source: str, syntax: Syntax) -> Document:
     """The tree of a text. Any text is taken; ValueError only for a syntax that is neither "markdown" nor "bbcode"."""
+    if syntax == "markdown":
+        return parse_markdown(printable(source))
     return Document(tuple(paragraphs(printable(source))))
 
 

@@ -1,0 +1,73 @@
+"""Where pictures stand. Both front ends build lines of text; here a picture alone on its line becomes a figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from threadkeep.markup.tree import Block, Break, Figure, FileRef, Inline, Link, Paragraph, Picture, PostRef, Text
+
+
+def placed(children: Sequence[Inline], *, tight: bool = False) -> list[Block]:
+    """The blocks that lines of text make: paragraphs, and a figure for each picture on a line without words."""
+    if not any(map(_is_picture, children)):
+        return [Paragraph(tuple(children), tight)] if children else []
+    blocks: list[Block] = []
+    kept: list[Inline] = []
+    for line in _lines(children):
+        words = [node for node in line if not _is_blank(node)]
+        if words and all(map(_is_picture, words)):
+            blocks += _paragraph(kept, tight)
+            kept = []
+            blocks += [Figure(node) for node in words if isinstance(node, Picture | FileRef)]
+        else:
+            kept += line
+    return blocks + _paragraph(kept, tight)
+
+
+def linked(href: str, children: Iterable[Inline], title: str = "") -> list[Inline]:
+    """A link around nodes. What cannot stand inside a link (a picture, a file, a post) stands between two of them;
+    a picture keeps the address as its own."""
+    nodes: list[Inline] = []
+    words: list[Inline] = []
+
+    def close() -> None:
+        if words:
+            nodes.append(Link(href, tuple(words), title))
+            words.clear()
+
+    for child in children:
+        if isinstance(child, Picture | FileRef):
+            close()
+            nodes.append(replace(child, link=href))
+        elif isinstance(child, PostRef):
+            close()
+            nodes.append(child)
+        else:
+            words.append(child)
+    close()
+    return nodes
+
+
+def _is_picture(node: Inline) -> bool:
+    return isinstance(node, Picture) or (isinstance(node, FileRef) and not node.as_link)
+
+
+def _is_blank(node: Inline) -> bool:
+    return isinstance(node, Break) or (isinstance(node, Text) and not node.text.strip())
+
+
+def _lines(children: Iterable[Inline]) -> list[list[Inline]]:
+    """The nodes by lines, each with the break that ends it."""
+    lines: list[list[Inline]] = [[]]
+    for node in children:
+        lines[-1].append(node)
+        if isinstance(node, Break):
+            lines.append([])
+    return lines
+
+
+def _paragraph(nodes: list[Inline], tight: bool) -> list[Block]:
+    while nodes and _is_blank(nodes[-1]):
+        nodes.pop()
+    return [Paragraph(tuple(nodes), tight)] if nodes else []
