@@ -37,13 +37,14 @@ class Topic(models.Model):
     view_count = models.PositiveIntegerField(default=0)
 
     class Meta:
+        # The board page in each of its orders, its previous/next links, its sums and its last post. Pinned ones come
+        # first in every order. deleted_at stands behind, so that a page far down the list is found in the index alone.
         indexes = [
-            # The board page, its previous/next links and its last post: pinned first, newest reply first.
-            models.Index(fields=["board", "-is_pinned", "-last_post_at", "-id"], name="topic_board_order"),
-            models.Index(fields=["board", "-started_at", "-id"], name="topic_board_started"),
-            models.Index(fields=["board", "-reply_count", "-id"], name="topic_board_replies"),
-            models.Index(fields=["board", "-view_count", "-id"], name="topic_board_views"),
-            models.Index(fields=["board", "title", "id"], name="topic_board_title"),
+            models.Index(fields=["board", "-is_pinned", "-last_post_at", "-id", "deleted_at"], name="topic_by_last_post"),
+            models.Index(fields=["board", "-is_pinned", "-started_at", "-id", "deleted_at"], name="topic_by_start"),
+            models.Index(fields=["board", "-is_pinned", "-reply_count", "-id", "deleted_at"], name="topic_by_replies"),
+            models.Index(fields=["board", "-is_pinned", "-view_count", "-id", "deleted_at"], name="topic_by_views"),
+            models.Index(fields=["board", "-is_pinned", "title", "id", "deleted_at"], name="topic_by_title"),
         ]
 
     def __str__(self) -> str:
