@@ -14,7 +14,7 @@ from threadkeep.site.operator_language import _
         'permission set, and which one decided. MEMBER is a name, or "guest"; PERMISSION one of docs/permissions.md; '
         "BOARD a name or number."
     ),
-    examples=("threadkeep explain marta post_reply Announcements", "threadkeep explain guest see_board 3 --json"),
+    examples=("threadkeep explain marta reply Announcements", "threadkeep explain guest see 3 --json"),
     exit_codes={DONE: _("the member may"), FOUND: _("the member may not"), NOT_READY: _("no such member or board")},
 )
 @click.argument("member")
