@@ -55,6 +55,21 @@ def post(pk: int) -> str:
     return f"/p/{pk}"
 
 
+def new_topic(board_id: int) -> str:
+    """The form that starts a topic on a board."""
+    return f"/b/{board_id}/new"
+
+
+def topic_act(pk: int, verb: str) -> str:
+    """What can be done with a topic: "reply", "rename", "titles", "print", "lock", "unlock", "pin", "unpin", "delete"…"""
+    return f"/t/{pk}/{verb}"
+
+
+def post_act(pk: int, verb: str) -> str:
+    """What can be done with a post: "edit", "quote", "delete", "restore", "history", "source"."""
+    return f"/p/{pk}/{verb}"
+
+
 def member(pk: int, name: str) -> str:
     """A member's profile."""
     return _named("m", pk, name)
