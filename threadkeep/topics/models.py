@@ -40,7 +40,9 @@ class Topic(models.Model):
         # The board page in each of its orders, its previous/next links, its sums and its last post. Pinned ones come
         # first in every order. deleted_at stands behind, so that a page far down the list is found in the index alone.
         indexes = [
-            models.Index(fields=["board", "-is_pinned", "-last_post_at", "-id", "deleted_at"], name="topic_by_last_post"),
+            models.Index(
+                fields=["board", "-is_pinned", "-last_post_at", "-id", "deleted_at"], name="topic_by_last_post"
+            ),
             models.Index(fields=["board", "-is_pinned", "-started_at", "-id", "deleted_at"], name="topic_by_start"),
             models.Index(fields=["board", "-is_pinned", "-reply_count", "-id", "deleted_at"], name="topic_by_replies"),
             models.Index(fields=["board", "-is_pinned", "-view_count", "-id", "deleted_at"], name="topic_by_views"),
