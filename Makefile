@@ -31,10 +31,8 @@ bench: setup ## measure pages against a static file in the same run (docs/perfor
 screenshots: setup ## make the pictures of README.md and docs/
 	@$(PY) scripts/screenshots.py $(ARGS)
 
-docs: setup ## write the pages that are made from code: docs/settings.md, docs/commands.md
-	@$(PY) -m threadkeep.site.config_page > docs/settings.md.new && mv docs/settings.md.new docs/settings.md
-	@$(PY) -m threadkeep.cli.commands_page > docs/commands.md.new && mv docs/commands.md.new docs/commands.md
-	@echo "Wrote docs/settings.md and docs/commands.md."
+docs: setup ## write the pages that are made from code: settings, commands, events, permissions
+	@$(PY) scripts/write_docs.py
 
 lock: ## lock the dependencies of pyproject.toml by hash, into requirements.lock
 	@scripts/setup.sh uv

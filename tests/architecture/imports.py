@@ -11,7 +11,7 @@ from tests.architecture.sources import Source
 RANKS = {"models": 0, "rules": 1, "queries": 2, "steps": 3, "actions": 4, "forms": 5, "views": 6, "api": 6, "urls": 7}
 
 # What writes inside a transaction; the only ones that may use steps.py.
-WRITERS = {"actions", "steps", "effects", "moving"}
+WRITERS = {"actions", "steps", "effects", "jobs", "chores", "moving"}
 
 TEACHES = {
     "models": "Models have no verbs: move what needs this to the rules, queries or actions.",

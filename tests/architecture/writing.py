@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from tests.architecture.exceptions import Broken
 from tests.architecture.sources import Source
 
-WRITING_FILES = {"steps.py", "effects.py", "jobs.py"}
+WRITING_FILES = {"steps.py", "effects.py", "jobs.py", "chores.py"}
 WRITING_FEATURES = {"kernel", "moving"}
 # A function the kernel calls at the right moment may write wherever it stands.
 WRITING_DECORATORS = {"action", "effect", "chore", "task", "derives"}
