@@ -1,5 +1,12 @@
 """The addresses of boards."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from threadkeep.boards import views
+
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("b/<int:board_id>", views.board, name="board-by-number"),
+    path("b/<int:board_id>-<str:slug>", views.board, name="board"),
+    path("b/<int:board_id>/go", views.follow, name="board-link"),
+]

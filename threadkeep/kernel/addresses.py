@@ -30,9 +30,16 @@ def home() -> str:
     return "/"
 
 
-def board(pk: int, name: str, page: int = 1) -> str:
-    """A board's page of topics."""
-    return _named("b", pk, name) + (f"?page={page}" if page > 1 else "")
+def board(pk: int, name: str, page: int = 1, sort: str = "") -> str:
+    """A board's page of topics, in the order `sort` (boards/orders.py) if not in the usual one."""
+    wanted = {"sort": sort, "page": page if page > 1 else ""}
+    query = urlencode({key: value for key, value in wanted.items() if value})
+    return _named("b", pk, name) + (f"?{query}" if query else "")
+
+
+def board_link(pk: int) -> str:
+    """Leads to where a link board leads, and counts the click."""
+    return f"/b/{pk}/go"
 
 
 def topic(pk: int, title: str, page: int = 1) -> str:
@@ -110,9 +117,9 @@ def preferences() -> str:
     return "/preferences"
 
 
-def panel() -> str:
-    """The administrator's first page."""
-    return "/panel"
+def panel(part: str = "") -> str:
+    """The administrator's first page, or a part of the panel: "boards", "permissions/3"."""
+    return f"/panel/{part}" if part else "/panel"
 
 
 def seen(topic_id: int) -> str:
