@@ -15,7 +15,7 @@ class Blob(models.Model):
     size = models.BigIntegerField()
     # What the bytes are, not what somebody called them.
     mime_type = models.CharField(max_length=100)
-    # Pixels after turning upright; null for what is no picture we could decode.
+    # Pixels after turning upright; null for what is no picture we could decode: it is then never shown on a page.
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
     stored_at = models.DateTimeField()
@@ -23,8 +23,13 @@ class Blob(models.Model):
     missing_since = models.DateTimeField(null=True, blank=True)
     # Set when nothing points here any more; the bytes go after the grace time.
     unused_since = models.DateTimeField(null=True, blank=True, db_index=True)
+    # Set when the grace time was over and the bytes went. The row stays as long as a removed file names it: a
+    # placeholder can be held to the hash of what was there, and whoever puts the same bytes up again brings it back.
+    deleted_at = models.DateTimeField(null=True, blank=True)
     # "" not tried, "ready", or why there are none: "too many pixels", "does not decode".
     sizes_state = models.CharField(max_length=40, blank=True)
+    # What is served in this picture's place: the same pixels without place and camera data. Null: there are none in it.
+    clean = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return self.sha256[:12]
@@ -55,7 +60,7 @@ class Attachment(models.Model):
     STATES = [(PRESENT, PRESENT), (AWAITING, AWAITING), (REMOVED, REMOVED)]
 
     blob = models.ForeignKey(Blob, on_delete=models.PROTECT, related_name="attachments")
-    # Name and size are kept here too: a placeholder must tell them when the blob's row is long gone.
+    # Name and size are kept here too: a placeholder must tell them when the bytes are long gone.
     name = models.CharField(max_length=200)
     size = models.BigIntegerField()
     post = models.ForeignKey(Post, null=True, blank=True, on_delete=models.PROTECT, related_name="attachments")
