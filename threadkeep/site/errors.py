@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,7 +68,10 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 def _typed(request: HttpRequest) -> str:
     if request.method != "POST":
         return ""
-    return "\n\n".join(request.POST[name] for name in TYPED_FIELDS if request.POST.get(name))
+    # Reading a broken body raises again and again; there is nothing to give back then.
+    with suppress(Exception):
+        return "\n\n".join(request.POST[name] for name in TYPED_FIELDS if request.POST.get(name))
+    return ""
 
 
 def _not_there() -> ErrorPage:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import Final
 
 from django.conf import settings
+from django.http.request import split_domain_port, validate_host
 
 from threadkeep.kernel.asgi import Receive, Scope, Send, plain_answer
 from threadkeep.site.bridge import BodyTooLarge, Bridge, ClientWentAway
@@ -21,6 +22,9 @@ from threadkeep.site.wsgi import application
 
 CONFIG: Final = settings.THREADKEEP
 PAGES: Final = Bridge(application, threads=CONFIG.server.threads, max_body=CONFIG.server.max_body_bytes)
+
+# Bytes. Every address of ours is far shorter; Django refuses more than 2,000 fields, which these cannot hold.
+LONGEST_QUERY: Final = 7_900
 
 log = logging.getLogger("threadkeep.front")
 
@@ -39,6 +43,12 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _http(scope: Scope, receive: Receive, send: Send) -> None:
     _believe_proxy(scope)
+    if not _is_our_host(scope):
+        await plain_answer(send, 400, "This server answers to another name. See server.allowed_hosts in its settings.")
+        return
+    if len(scope["query_string"]) > LONGEST_QUERY:
+        await plain_answer(send, 414, "This address is too long.")
+        return
     if scope["path"] == "/healthz":
         await plain_answer(send, 200, "ok")
         return
@@ -60,6 +70,15 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
         log.exception("No page could be made for %s.", scope["path"])
         with suppress(RuntimeError):
             await plain_answer(send, 500, "Something broke on our side. Please try again in a moment.")
+
+
+def _is_our_host(scope: Scope) -> bool:
+    """Whether the Host header names us. Links in mail are made from the configuration, but a page must not echo it."""
+    hosts = [value for name, value in scope["headers"] if name == b"host"]
+    if len(hosts) != 1:
+        return False
+    domain, _port = split_domain_port(hosts[0].decode("latin-1"))
+    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
 def _believe_proxy(scope: Scope) -> None:
