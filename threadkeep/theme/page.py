@@ -34,9 +34,7 @@ def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200, page_id: str = ""
 ) -> HttpResponse:
     """Answer with a page of ours. Every view ends here."""
-    return render(
-        request, template, {**shell(request, page_id), **(context or {})}, using="threadkeep", status=status
-    )
+    return render(request, template, {**shell(request, page_id), **(context or {})}, using="threadkeep", status=status)
 
 
 def shell(request: HttpRequest, page_id: str = "") -> dict[str, Any]:

@@ -39,7 +39,10 @@ export function apply(mark, chosen) {
   const many = chosen.includes('\n')
   if (mark.lines) {
     const lines = mark.lines
-    const inner = chosen.split('\n').map((line, at) => lines(at + 1) + line).join('\n')
+    const inner = chosen
+      .split('\n')
+      .map((line, at) => lines(at + 1) + line)
+      .join('\n')
     const [open, close] = mark.block ?? ['', '']
     const text = open + inner + close
     return { text, from: open.length + (many ? 0 : inner.length - chosen.length), to: open.length + inner.length }

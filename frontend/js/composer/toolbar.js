@@ -54,7 +54,7 @@ function write(form, text, name) {
 function walk(event, tools) {
   const rtl = getComputedStyle(tools[0]).direction === 'rtl'
   const steps = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }
-  const at = tools.findIndex((tool) => tool === document.activeElement)
+  const at = tools.findIndex((tool) => tool.matches(':focus'))
   let next = -1
   if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
     next = (at + steps[event.key] + tools.length) % tools.length
