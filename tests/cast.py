@@ -52,10 +52,14 @@ class Cast:
 
         from threadkeep.boards import grid
         from threadkeep.members.models import Group
+        from threadkeep.reading import marks, presence, view_counts
 
         self.now: datetime = timezone.now().replace(microsecond=0)
         # The grid is kept by version, and every test starts with a fresh database at the same version.
         grid.forget()
+        # Read marks, presence and views wait in memory for a flush; those of the test before are about other people.
+        for gathered in (marks, presence, view_counts):
+            gathered.forget_all()
         _make_built_ins(self.now)
         for name in NAMES:
             setattr(self, name, self.member(name.capitalize(), post_count=0 if name == "newcomer" else ENOUGH_POSTS))

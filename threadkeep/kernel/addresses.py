@@ -125,3 +125,28 @@ def panel(part: str = "") -> str:
 def seen(topic_id: int) -> str:
     """A picture of one pixel that says which topic a browser is looking at (0: the rest of the site)."""
     return f"/seen/{topic_id}.gif"
+
+
+def unread(*, mine: bool = False, before: int | None = None) -> str:
+    """The topics with posts this member has not read (`mine`: where they wrote); `before` is where the page begins."""
+    return "/unread" + ("/mine" if mine else "") + (f"?before={before}" if before else "")
+
+
+def read_topic(pk: int) -> str:
+    """Takes a POST: the member has read this topic to its end."""
+    return f"/read/topic/{pk}"
+
+
+def read_board(pk: int) -> str:
+    """Takes a POST: the member has read everything on this board and in it."""
+    return f"/read/board/{pk}"
+
+
+def read_all() -> str:
+    """Takes a POST: the member has read everything."""
+    return "/read/all"
+
+
+def unread_from(topic_id: int, post_id: int) -> str:
+    """Takes a POST: this post of the topic and all after it are unread again."""
+    return f"/t/{topic_id}/unread-from/{post_id}"

@@ -52,7 +52,9 @@ class Presence(models.Model):
     seen_at = models.DateTimeField(db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["browser", "topic_id"], name="one_presence_per_browser_and_topic")]
+        constraints = [
+            models.UniqueConstraint(fields=["browser", "topic_id"], name="one_presence_per_browser_and_topic")
+        ]
         indexes = [models.Index(fields=["topic_id", "seen_at"], name="presence_of_topic")]
 
     def __str__(self) -> str:

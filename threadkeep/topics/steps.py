@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db.models import F
@@ -53,9 +54,7 @@ def write_post(actor: Viewer, topic: Topic, writing: Writing, now: datetime) -> 
     topic.reply_count += 1 if post.number > 1 else 0
     topic.last_post, topic.last_post_at, topic.last_author_name = post, now, actor.name
     topic.version += 1
-    topic.save(
-        update_fields=["last_number", "reply_count", "last_post", "last_post_at", "last_author_name", "version"]
-    )
+    topic.save(update_fields=["last_number", "reply_count", "last_post", "last_post_at", "last_author_name", "version"])
     return post
 
 
@@ -79,3 +78,9 @@ def recount(topic: Topic, reply_difference: int) -> None:
 def touch(topic_id: int) -> None:
     """Say that the topic's pages show something else now."""
     Topic.objects.filter(pk=topic_id).update(version=F("version") + 1)
+
+
+def add_views(counts: Mapping[int, int]) -> None:
+    """Add views that readers had: topic id -> how many more. Not a change of the topic: its version stays."""
+    for topic_id, count in sorted(counts.items()):
+        Topic.objects.filter(pk=topic_id).update(view_count=F("view_count") + count)

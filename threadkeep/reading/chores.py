@@ -1,0 +1,56 @@
+"""What reading gathers in memory goes to the database here, in one short batch of its own kind each."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from threadkeep.kernel import writer
+from threadkeep.kernel.worker import chore
+from threadkeep.reading import marks, presence, steps, view_counts
+from threadkeep.topics.steps import add_views
+
+# Every server process looks about every two seconds whether it has something; this only keeps it from looking oftener.
+SOON: Final = timedelta(seconds=1)
+SWEPT_AT_ONCE: Final = 2000
+
+
+@chore(SOON, everywhere=True)
+def write_read_marks(now: datetime) -> None:
+    """Write how far members have read since the last time."""
+    if marks.is_empty():
+        return
+    # The pen first, then the notes: an action that drops notes holds the pen already.
+    with writer.background(), marks.taken() as (read, floors), transaction.atomic():
+        steps.write_floors(floors)
+        steps.write_marks(read)
+
+
+@chore(SOON, everywhere=True)
+def write_presence(now: datetime) -> None:
+    """Write which browsers looked at what since the last time."""
+    if presence.is_empty():
+        return
+    with writer.background(), presence.taken() as rows, transaction.atomic():
+        steps.write_presence(rows)
+
+
+@chore(SOON, everywhere=True)
+def write_views(now: datetime) -> None:
+    """Add the views counted since the last time to their topics."""
+    if view_counts.is_empty():
+        return
+    with writer.background(), view_counts.taken() as counts, transaction.atomic():
+        add_views(counts)
+
+
+@chore(timedelta(minutes=1))
+def sweep_presence(now: datetime) -> None:
+    """Delete presences that have left the window. A minute later than need be, for processes whose clock is behind."""
+    before = now - presence.window() - timedelta(minutes=1)
+    while True:
+        with writer.background(), transaction.atomic():
+            if steps.sweep_presence(before, SWEPT_AT_ONCE) < SWEPT_AT_ONCE:
+                return
