@@ -13,13 +13,14 @@ from urllib.parse import quote
 
 MAX_LENGTH = 2000
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
-_WEB = re.compile(r"(?:https?|ftp)://[^/?#\\\s]*[\w\]]", re.IGNORECASE)
+_WEB = re.compile(r"(?:https?|ftp)://[^/?#\\\s]", re.IGNORECASE)
 _ORDINARY = re.compile(r"[A-Za-z0-9;/?:@&=+$,\-_.!~*'()#]*", re.ASCII)
 _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\ufffd]")
 _KEPT = ";/?:@&=+$,-_.!~*'()#%"
 _AUTHORITY = re.compile(r"[A-Za-z]+://[^/?#]*")
-_UNFIT_HOST = re.compile(r"""[\\<>"'`{}|^%\s]""")
+_UNFIT_HOST = re.compile(r"[\\<>|^%\s]")
+_QUOTES_IN_HOST = {ord(mark): quote(mark) for mark in "\"'`{}"}
 
 
 def safe_address(written: str) -> str | None:
@@ -41,7 +42,7 @@ def safe_address(written: str) -> str | None:
     authority = _AUTHORITY.match(written) if _WEB.match(written) else None
     if authority is None or _UNFIT_HOST.search(authority[0]):
         return None
-    return authority[0] + _encoded(written[authority.end() :])
+    return authority[0].translate(_QUOTES_IN_HOST) + _encoded(written[authority.end() :])
 
 
 def _encoded(part: str) -> str:

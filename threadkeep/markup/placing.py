@@ -46,7 +46,7 @@ def linked(href: str, children: Iterable[Inline], title: str = "") -> list[Inlin
         else:
             words.append(child)
     close()
-    return nodes
+    return nodes or [Link(href, (), title)]
 
 
 def _is_picture(node: Inline) -> bool:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from html import escape
 from typing import Literal
 
-from threadkeep.markup.as_typed import paragraphs
+from threadkeep.markup.bbcode.parse import parse_bbcode
 from threadkeep.markup.characters import printable
 from threadkeep.markup.facts import facts, source_hints
 from threadkeep.markup.gate import through_the_gate
@@ -34,7 +34,9 @@ def parse(source: str, syntax: Syntax) -> Document:
     """The tree of a text. Any text is taken; ValueError only for a syntax that is neither "markdown" nor "bbcode"."""
     if syntax == "markdown":
         return parse_markdown(printable(source))
-    return Document(tuple(paragraphs(printable(source))))
+    if syntax == "bbcode":
+        return parse_bbcode(printable(source))
+    raise ValueError(f'A text is written in "markdown" or "bbcode", not in "{syntax}".')
 
 
 def render(source: str, syntax: Syntax, *, own_url: str = "") -> Rendered:

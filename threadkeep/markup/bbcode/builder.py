@@ -1,0 +1,200 @@
+"""Pieces of BBCode to the tree.
+
+Two things are kept while reading: the blocks that are open, one inside the other, and the styles that are on. Words are
+written down with the styles that were on, and put inside each other only when their paragraph ends. So tags that cross
+([b]one [i]two[/b] three[/i]) give what the writer saw before them, a style that spans paragraphs or begins outside a
+quote goes on inside, and what is never closed ends where the block around it ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from threadkeep.markup import as_typed
+from threadkeep.markup.bbcode.styles import Format, nested
+from threadkeep.markup.placing import placed
+from threadkeep.markup.tree import Block, Break, Cell, Inline, Link, ListItem, Paragraph, Text
+
+MAX_DEPTH = 20
+_BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+
+type FrameKind = Literal["post", "block", "list", "item", "table", "row", "cell"]
+
+
+@dataclass(slots=True)
+class Frame:
+    """An open block: the tag's name, what it makes of its children when it ends, the styles on when it began."""
+
+    kind: FrameKind
+    name: str
+    make: Callable[[list[Any]], list[Any]]
+    formats: tuple[Format, ...] = ()
+    children: list[Any] = field(default_factory=list)
+
+
+class Builder:
+    """What is open, and what was written into it."""
+
+    def __init__(self) -> None:
+        self.frames = [Frame("post", "", list)]
+        self.formats: tuple[Format, ...] = ()
+        self.runs: list[tuple[Inline, tuple[Format, ...]]] = []
+        self.closed: set[Format] = set()
+        # Tags that ended because something around them ended: their own closing tags say nothing any more.
+        self.ended: Counter[str] = Counter()
+        # Tags shown as typed because they were too deep: so are their closing tags.
+        self.refused: Counter[str] = Counter()
+
+    @property
+    def top(self) -> Frame:
+        """The innermost open block."""
+        return self.frames[-1]
+
+    @property
+    def in_link(self) -> bool:
+        """Whether what comes now stands inside a link."""
+        return any(one.href for one in self.formats)
+
+    def words(self, text: str, *, link: bool = True) -> None:
+        """Text between tags: blank lines end a paragraph, other line breaks are kept, addresses become links."""
+        if self.top.kind in {"list", "table", "row"}:
+            if not text.strip():
+                return
+            self.make_room()
+        link = link and not self.in_link
+        if "\n" not in text:
+            self.runs += [(node, self.formats) for node in as_typed.words(text, link=link)]
+            return
+        for number, part in enumerate(_BLANK_LINES.split(text)):
+            if number:
+                self.end_paragraph()
+            self.runs += [(node, self.formats) for node in as_typed.lines(part, link=link)]
+
+    def inline(self, node: Inline) -> None:
+        """One thing that stands in a line."""
+        self.make_room()
+        if isinstance(node, Link) and self.in_link:
+            self.runs += [(child, self.formats) for child in node.children]
+        else:
+            self.runs.append((node, self.formats))
+
+    def block(self, node: Block) -> None:
+        """One thing that stands on its own."""
+        self.make_room()
+        self.end_paragraph()
+        self.top.children.append(node)
+
+    def make_room(self) -> None:
+        """Words in a list or table stand in an item or cell, even if the writer forgot to begin one."""
+        if self.top.kind == "list":
+            self.open("item", "*", make_item)
+        if self.top.kind == "table":
+            self.open("row", "tr", make_row)
+        if self.top.kind == "row":
+            self.open("cell", "td", make_cell)
+
+    def end_paragraph(self) -> None:
+        """The words since the last block become a paragraph, without the white space around them."""
+        runs = self.runs
+        if not runs:
+            return
+        self.runs = []
+        start, end = 0, len(runs)
+        while start < end and _is_blank(runs[start][0]):
+            start += 1
+        while end > start and _is_blank(runs[end - 1][0]):
+            end -= 1
+        if start < end:
+            self.top.children += placed(nested(runs[start:end]))
+
+    def open(self, kind: FrameKind, name: str, make: Callable[[list[Any]], list[Any]]) -> None:
+        """Begin a block. Text before it is a paragraph of its own."""
+        self.end_paragraph()
+        self.frames.append(Frame(kind, name, make, self.formats))
+
+    def close_down_to(self, depth: int) -> None:
+        """End every block above `frames[depth]`, and that one."""
+        while len(self.frames) > depth:
+            self.end_paragraph()
+            frame = self.frames.pop()
+            self._forget_formats(frame)
+            if len(self.frames) > depth:
+                self.ended[frame.name] += 1
+            self.top.children += frame.make(frame.children)
+
+    def _forget_formats(self, frame: Frame) -> None:
+        for one in self.formats:
+            if one not in frame.formats:
+                self.ended[one.name] += 1
+        self.formats = tuple(one for one in frame.formats if one not in self.closed)
+
+    def find(self, kind: FrameKind, through: set[FrameKind]) -> int:
+        """The depth of the innermost open block of a kind, looking only through the kinds given; 0 if there is none."""
+        depth = len(self.frames) - 1
+        while depth and self.frames[depth].kind != kind:
+            depth = depth - 1 if self.frames[depth].kind in through else 0
+        return depth
+
+    def open_format(self, one: Format) -> None:
+        """Turn a style on, until it is closed or the block around it ends. A link ends the link before it."""
+        if one.href:
+            for other in [other for other in self.formats if other.href]:
+                self.close_format(other)
+                self.ended[other.name] += 1
+        self.formats = (*self.formats, one)
+
+    def close_format(self, one: Format) -> None:
+        """Turn a style off."""
+        self.closed.add(one)
+        self.formats = tuple(other for other in self.formats if other is not one)
+
+    def close_tag(self, name: str) -> bool:
+        """What a closing tag says: end the innermost style or block of that name. False if there is none to end."""
+        for one in reversed(self.formats):
+            if one.name == name:
+                self.close_format(one)
+                return True
+        for depth in range(len(self.frames) - 1, 0, -1):
+            if self.frames[depth].name == name:
+                self.close_down_to(depth)
+                return True
+        if self.ended[name]:
+            self.ended[name] -= 1
+            return True
+        return False
+
+    def finished(self) -> list[Block]:
+        """Everything that was read; what is open ends here."""
+        self.close_down_to(1)
+        self.end_paragraph()
+        return self.frames[0].children
+
+
+def make_item(children: list[Any]) -> list[Any]:
+    """An item of the blocks in it."""
+    return [ListItem(tightened(children))]
+
+
+def make_row(children: list[Any]) -> list[Any]:
+    """A row of its cells; none if there are none."""
+    return [tuple(children)] if children else []
+
+
+def make_cell(children: list[Any]) -> list[Any]:
+    """An ordinary cell."""
+    return [Cell(tightened(children))]
+
+
+def tightened(children: list[Any]) -> tuple[Block, ...]:
+    """The same blocks. A paragraph that has no other beside it needs no space around it."""
+    if sum(isinstance(child, Paragraph) for child in children) > 1:
+        return tuple(children)
+    return tuple(replace(child, tight=True) if isinstance(child, Paragraph) else child for child in children)
+
+
+def _is_blank(node: Inline) -> bool:
+    return isinstance(node, Break) or (isinstance(node, Text) and not node.text.strip())
