@@ -21,6 +21,19 @@ from threadkeep.site.operator_language import _
 def command(posts: int, seed: int) -> None:
     """Make the board."""
     from threadkeep.cli.preparing import prepare
+    from threadkeep.cli.progress import Progress
 
     prepare(click.echo)
-    raise NotReady(_("This command is not built yet."))
+    try:
+        from bench.data import make_board
+    except ImportError as error:
+        raise NotReady(_("This command needs a checkout: the measurements are not part of the package.")) from error
+    from threadkeep.topics.models import Topic
+
+    if Topic.objects.exists():
+        raise NotReady(_("This board has topics already. Choose an empty data folder for the measurements."))
+    start_again = _("What was written stays. To start again, choose an empty data folder.")
+    with Progress(_("Posts"), total=posts, resume=start_again) as progress:
+        made = make_board(posts, seed, progress.advance)
+    words = {"posts": posts, "topics": len(made.topic_lengths), "boards": made.boards, "members": made.members}
+    click.echo(_("%(posts)d posts in %(topics)d topics on %(boards)d boards by %(members)d members.") % words)

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 import click
 
@@ -43,7 +43,7 @@ class BadLine(ValueError):
     "--to", "target", type=click.Choice(["html", "text"]), default="html", show_default=True, help=_("What to write.")
 )
 @click.pass_context
-def command(ctx: click.Context, syntax: str, target: str) -> None:
+def command(ctx: click.Context, syntax: Literal["markdown", "bbcode"], target: str) -> None:
     """Render standard input to standard output."""
     render = _renderer(syntax, target)
     bad = 0
@@ -58,12 +58,12 @@ def command(ctx: click.Context, syntax: str, target: str) -> None:
         ctx.exit(FOUND)
 
 
-def _renderer(syntax: str, target: str) -> Callable[[str], str]:
-    from threadkeep import markup
+def _renderer(syntax: Literal["markdown", "bbcode"], target: str) -> Callable[[str], str]:
+    from threadkeep.markup.render import render, render_html
 
     if target == "html":
-        return lambda text: markup.render_html(text, syntax)
-    return lambda text: markup.render(text, syntax).text
+        return lambda text: render_html(text, syntax)
+    return lambda text: render(text, syntax).text
 
 
 def _rendered(render: Callable[[str], str], line_id: object, text: str) -> str:
