@@ -42,3 +42,45 @@ class BanLifted(Fact):
 
     member_id: int
     actor_id: int
+
+
+@dataclass(frozen=True)
+class GroupMade(Fact):
+    """There is a new group; nobody is in it and no permission set speaks of it yet."""
+
+    group_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class GroupEdited(Fact):
+    """A group has another name or title."""
+
+    group_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class GroupDeleted(Fact):
+    """A group is gone, and with it whatever it allowed or forbade."""
+
+    group_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class AddedToGroup(Fact):
+    """A member belongs to a group now."""
+
+    group_id: int
+    member_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class RemovedFromGroup(Fact):
+    """A member does not belong to a group any more."""
+
+    group_id: int
+    member_id: int
+    actor_id: int
