@@ -51,16 +51,18 @@ class Cast:
         from django.utils import timezone
 
         from threadkeep.boards import grid
+        from threadkeep.boards.setup import make_built_ins
         from threadkeep.members.models import Group
         from threadkeep.reading import marks, presence, view_counts
 
         self.now: datetime = timezone.now().replace(microsecond=0)
         # The grid is kept by version, and every test starts with a fresh database at the same version.
         grid.forget()
+        _forget_what_was_noted()
         # Read marks, presence and views wait in memory for a flush; those of the test before are about other people.
         for gathered in (marks, presence, view_counts):
             gathered.forget_all()
-        _make_built_ins(self.now)
+        make_built_ins(self.now)
         for name in NAMES:
             setattr(self, name, self.member(name.capitalize(), post_count=0 if name == "newcomer" else ENOUGH_POSTS))
         self.put_in_group("administrator", Group.ADMINISTRATORS)
@@ -143,7 +145,10 @@ class Cast:
         """A browser (Django's test client), signed in as one of the cast unless it is a guest's."""
         from django.test import Client
 
-        client = Client()
+        # With a name of its own, as every real browser has: nameless senders count as robots.
+        client = Client(
+            headers={"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"}
+        )
         if who not in (None, "guest"):
             client.force_login(getattr(self, str(who)), backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
@@ -170,7 +175,13 @@ class Cast:
         )
 
     def reply(
-        self, who: str, topic_id: int, text: str = "At half past six.", *, syntax: str = "markdown", at: datetime | None = None
+        self,
+        who: str,
+        topic_id: int,
+        text: str = "At half past six.",
+        *,
+        syntax: str = "markdown",
+        at: datetime | None = None,
     ) -> int:
         """Let somebody reply; the post's id."""
         from threadkeep.topics.actions.post_reply import post_reply
@@ -184,31 +195,13 @@ class Cast:
         )
 
 
-def _make_built_ins(now: datetime) -> None:
-    try:
-        from threadkeep.boards.setup import make_built_ins
-    except ImportError:
-        _make_built_ins_here()
-    else:
-        make_built_ins(now)
+def _forget_what_was_noted() -> None:
+    """Marks, presence and views are noted in memory; those of the test before are about people of another database."""
+    from threadkeep.reading import marks, presence, view_counts
 
-
-def _make_built_ins_here() -> None:
-    """Groups, permission sets and the tree's row, until boards/setup.py makes them."""
-    from threadkeep.boards.models import Grant, PermissionSet, Tree
-    from threadkeep.boards.permissions import STARTING_SETS
-    from threadkeep.members.models import Group
-
-    groups = {key: Group.objects.create(key=key, position=place) for place, key in enumerate(Group.BUILT_IN)}
-    for name, cells in STARTING_SETS.items():
-        made = PermissionSet.objects.create(name=name, is_default=name == "public")
-        for group_key, values in cells.items():
-            for value, permissions in values.items():
-                Grant.objects.bulk_create(
-                    Grant(permission_set=made, group=groups[group_key], permission=permission, value=value)
-                    for permission in permissions
-                )
-    Tree.objects.create()
+    marks.forget_all()
+    presence.forget_all()
+    view_counts.forget_all()
 
 
 @pytest.fixture

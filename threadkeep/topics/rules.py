@@ -55,9 +55,14 @@ def get_topic(viewer: Viewer, topic_id: int) -> Topic:
 def visible_posts(viewer: Viewer) -> QuerySet[Post]:
     """The posts whose words this viewer may read. (A deleted post's tombstone is not its words.)"""
     with_deleted = access_of(viewer).boards_where(may_be.SEE_DELETED)
-    standing = Q(
-        topic__board_id__in=visible_board_ids(viewer), topic__deleted_at__isnull=True, deleted_at__isnull=True
-    )
+    standing = Q(topic__board_id__in=visible_board_ids(viewer), topic__deleted_at__isnull=True, deleted_at__isnull=True)
+    return Post.objects.filter(standing | Q(topic__board_id__in=with_deleted) if with_deleted else standing)
+
+
+def visible_places(viewer: Viewer) -> QuerySet[Post]:
+    """The posts this viewer may know of: those they may read, and those whose tombstone stands on a page they may read."""
+    with_deleted = access_of(viewer).boards_where(may_be.SEE_DELETED)
+    standing = Q(topic__board_id__in=visible_board_ids(viewer), topic__deleted_at__isnull=True)
     return Post.objects.filter(standing | Q(topic__board_id__in=with_deleted) if with_deleted else standing)
 
 

@@ -14,7 +14,9 @@ from threadkeep.topics.writing import Writing, check_title
 
 
 @action
-def start_topic(*, actor: Viewer, board_id: int, title: str, writing: Writing, now: datetime, is_pinned: bool = False) -> int:
+def start_topic(
+    *, actor: Viewer, board_id: int, title: str, writing: Writing, now: datetime, is_pinned: bool = False
+) -> int:
     """Start a topic on a board with its first post. Returns the topic's id.
 
     Refused: no right to start topics there, a link board, a title that is empty or too long. `is_pinned` needs the

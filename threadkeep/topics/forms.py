@@ -1,0 +1,169 @@
+"""The forms in which topics and posts are written: what was typed, read from the request and put back on the page.
+
+Every refusal gives the form back as it was sent. That is why nothing here is cleaned in place: `typed` is what came,
+`Writing` (threadkeep/topics/writing.py) is what will be kept.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from threadkeep.boards import permissions as may_be
+from threadkeep.boards.models import Board
+from threadkeep.boards.rules import may
+from threadkeep.kernel import limits
+from threadkeep.kernel.refused import Refused
+from threadkeep.markup.render import Rendered
+from threadkeep.members.viewer import Viewer
+from threadkeep.topics.look import ComposerLook
+from threadkeep.topics.pending import file_notes, files_for_posts, source_notes
+from threadkeep.topics.posts_shown import body
+from threadkeep.topics.quotes import quotes_in
+from threadkeep.topics.writing import Writing, prepare
+
+# Not put into the session after signing in again: they belong to the form's guard, not to what was typed.
+NOT_KEPT = ("csrfmiddlewaretoken", "key", "kept_path", "kept_fields", "login", "password")
+
+
+def wants_preview(request: HttpRequest) -> bool:
+    """Whether the form was sent by its preview button."""
+    return request.POST.get("act") == "preview"
+
+
+def key_of(request: HttpRequest) -> str | None:
+    """The key that makes a double sending one post: the form's, or a client's Idempotency-Key header."""
+    return request.POST.get("key") or request.headers.get("Idempotency-Key") or None
+
+
+def fresh_key() -> str:
+    """A key for a form that is being shown. A new one each time: what was refused was not done under the old one."""
+    return str(uuid.uuid4())
+
+
+def kept(request: HttpRequest) -> QueryDict | None:
+    """What was typed into this page's form before its writer had to sign in again; None if nothing was."""
+    found = request.session.get("kept")
+    if not isinstance(found, dict) or found.get("path") != request.path:
+        return None
+    pairs = found.get("fields")
+    if isinstance(pairs, str):
+        try:
+            pairs = json.loads(pairs)
+        except ValueError:
+            return None
+    typed = QueryDict(mutable=True)
+    for pair in pairs if isinstance(pairs, list) else ():
+        if isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair):
+            typed.appendlist(*pair)
+    return typed
+
+
+def forget_kept(request: HttpRequest) -> None:
+    """What was kept over a sign-in has been sent: let go of it."""
+    if "kept" in request.session:
+        del request.session["kept"]
+
+
+def to_keep(request: HttpRequest) -> str:
+    """Everything this form carried, as the JSON of name and value pairs that the sign-in form takes along."""
+    pairs = [[name, value] for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
+    return json.dumps(pairs, ensure_ascii=False)
+
+
+def whole_number(typed: QueryDict, name: str) -> int | None:
+    """A hidden field that holds a whole number; None if it is missing or somebody played with it."""
+    value = typed.get(name, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+def read_writing(
+    request: HttpRequest, viewer: Viewer, board_id: int, *, syntax: str, post_id: int | None = None
+) -> Writing:
+    """The writing a form carries, rendered. Refused with the field's name: see `prepare`, files and sources."""
+    files = file_notes(request, viewer, board_id, post_id)
+    return prepare(
+        text=request.POST.get("text", ""),
+        syntax=chosen_syntax(request.POST, syntax),
+        files=files,
+        sources=source_notes(request.POST),
+    )
+
+
+def chosen_syntax(typed: QueryDict | None, otherwise: str) -> str:
+    """The syntax a form was written in; anything we do not know counts as the usual one."""
+    wanted = typed.get("syntax", "") if typed is not None else ""
+    return wanted if wanted in dict(Board.SYNTAXES) else otherwise
+
+
+def take_turn(viewer: Viewer) -> None:
+    """Count one post of this member against limits.post; those who moderate are free. Raises TooMany."""
+    if viewer.is_staff or viewer.id is None:
+        return
+    per_minute = settings.THREADKEEP.limits.post
+    limits.take("post", f"member:{viewer.id}", per_minute=per_minute, burst=max(3, per_minute // 2), now=timezone.now())
+
+
+def composer(
+    viewer: Viewer,
+    board_id: int,
+    *,
+    action: str,
+    syntax: str,
+    draft_key: str,
+    typed: QueryDict | None = None,
+    text: str = "",
+    **more: Any,
+) -> ComposerLook:
+    """The composer, filled with what was typed, or else with `text`. `more`: further fields of ComposerLook."""
+    look = ComposerLook(
+        action=action,
+        syntax=chosen_syntax(typed, syntax),
+        syntaxes=Board.SYNTAXES,
+        text=typed.get("text", "") if typed is not None else text,
+        draft_key=draft_key,
+        **more,
+    )
+    look.hidden.append(("key", fresh_key()))
+    if may(viewer, may_be.ATTACH, board_id):
+        look.upload_url = f"/b/{board_id}/upload"
+        look.max_file_size = settings.THREADKEEP.files.max_bytes
+    return look
+
+
+def put_files_and_sources(
+    request: HttpRequest, viewer: Viewer, look: ComposerLook, typed: QueryDict | None, refusal: Refused | None
+) -> None:
+    """Put the files and sources of this form back into it."""
+
+
+def preview(viewer: Viewer, look: ComposerLook, rendered: Rendered) -> None:
+    """Put the preview of what was typed into the composer, and ask for sources that are named without a link."""
+    files = files_for_posts(viewer, {0: rendered})[0]
+    look.preview_html = body(rendered, files, quotes_in(viewer, [rendered]))
+    if not look.sources:
+        look.source_hints = rendered.source_hints
+
+
+def put_beside(look: ComposerLook, refusal: Refused) -> str:
+    """Put a refusal's sentence beside the field it is about; returns it if it is about the whole form, else ""."""
+    sentence = str(refusal.reason)
+    if refusal.field in ("text", "title", "reason"):
+        setattr(look, f"{refusal.field}_error", sentence)
+        return ""
+    return sentence
+
+
+def ask_for_source(rendered: Rendered, writing: Writing) -> str:
+    """The kind question after posting a text that credits somebody without a link; "" if there is nothing to ask."""
+    if writing.sources or not rendered.source_hints:
+        return ""
+    return _(
+        "Your post is there. It credits “%(name)s”: if you have the address, add it, so that people can follow it."
+    ) % {"name": rendered.source_hints[0]}

@@ -1,0 +1,111 @@
+"""What is done to a whole topic: delete, restore, lock, unlock, pin, unpin, rename."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from threadkeep.kernel import addresses
+from threadkeep.kernel.refused import Refused
+from threadkeep.members.middleware import viewer_of
+from threadkeep.theme.page import page
+from threadkeep.topics import queries
+from threadkeep.topics.actions.delete_topic import delete_topic
+from threadkeep.topics.actions.lock_topic import lock_topic
+from threadkeep.topics.actions.pin_topic import pin_topic
+from threadkeep.topics.actions.rename_topic import rename_topic
+from threadkeep.topics.actions.restore_topic import restore_topic
+from threadkeep.topics.actions.unlock_topic import unlock_topic
+from threadkeep.topics.actions.unpin_topic import unpin_topic
+from threadkeep.topics.rules import check_delete_topic, check_rename_topic, get_topic
+from threadkeep.topics.views.sending import signed_out
+
+# What needs no question and no reason: it is undone as easily as it was done.
+PLAIN: dict[str, tuple[Callable[..., int], object]] = {
+    "restore": (restore_topic, gettext_lazy("The topic stands again, as it was.")),
+    "lock": (lock_topic, gettext_lazy("The topic is locked: no more replies until it is unlocked.")),
+    "unlock": (unlock_topic, gettext_lazy("The topic is open again.")),
+    "pin": (pin_topic, gettext_lazy("The topic stands above the others on its board now.")),
+    "unpin": (unpin_topic, gettext_lazy("The topic stands among the others again.")),
+}
+
+
+@require_POST
+def plain_act(request: HttpRequest, topic_id: int, verb: str) -> HttpResponse:
+    """Lock, unlock, pin, unpin or restore a topic, and go back to it."""
+    viewer = viewer_of(request)
+    if not viewer.is_member:
+        return signed_out(request)
+    act, done = PLAIN[verb]
+    act(actor=viewer, topic_id=topic_id, now=timezone.now())
+    messages.success(request, str(done))
+    topic = get_topic(viewer, topic_id)
+    return redirect(addresses.topic(topic.pk, topic.title))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """Ask for the reason; POST deletes the topic and goes to its board."""
+    viewer = viewer_of(request)
+    if request.method == "POST" and not viewer.is_member:
+        return signed_out(request)
+    topic = get_topic(viewer, topic_id)
+    refusal: Refused | None = None
+    if request.method == "POST":
+        try:
+            delete_topic(actor=viewer, topic_id=topic_id, reason=request.POST.get("reason", ""), now=timezone.now())
+        except Refused as error:
+            refusal = error
+        else:
+            messages.success(request, _("The topic is deleted. All of it is kept, and it can be put back."))
+            return redirect(addresses.board(topic.board_id, topic.board.name))
+    else:
+        check_delete_topic(viewer, topic)
+    context = {
+        "title": _("Delete the whole topic?"),
+        "text": _(
+            "Readers will be told that it was deleted, and why. Every post is kept, and all of it can be put back."
+        ),
+        "action": addresses.topic_act(topic_id, "delete"),
+        "button": _("Delete the topic"),
+        "back": addresses.topic(topic.pk, topic.title),
+        "reason": request.POST.get("reason", ""),
+        "reason_needed": True,
+        "refusal": refusal,
+        "trail": queries.topic_trail(viewer, topic),
+    }
+    return page(request, "topics/confirm.html", context, status=refusal.status if refusal else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rename(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """The form for another title; POST changes it."""
+    viewer = viewer_of(request)
+    if request.method == "POST" and not viewer.is_member:
+        return signed_out(request)
+    topic = get_topic(viewer, topic_id)
+    refusal: Refused | None = None
+    if request.method == "POST":
+        try:
+            rename_topic(actor=viewer, topic_id=topic_id, title=request.POST.get("title", ""), now=timezone.now())
+        except Refused as error:
+            refusal = error
+        else:
+            topic = get_topic(viewer, topic_id)
+            return redirect(addresses.topic(topic.pk, topic.title))
+    else:
+        check_rename_topic(viewer, topic)
+    context = {
+        "topic": topic,
+        "title_typed": request.POST.get("title", topic.title),
+        "refusal": refusal,
+        "trail": queries.topic_trail(viewer, topic),
+    }
+    return page(request, "topics/rename.html", context, status=refusal.status if refusal else 200)
