@@ -3,6 +3,7 @@
 import shutil
 from collections import namedtuple
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,6 @@ from threadkeep.kernel import schema
 from threadkeep.kernel.derived import Derived, Difference
 from threadkeep.kernel.models import EffectCursor, Event, ParkedEvent
 from threadkeep.panel import doctor
-from threadkeep.site.config_table import Mail
 
 pytestmark = pytest.mark.django_db
 
@@ -84,8 +84,7 @@ def test_a_clock_that_was_set_back_is_noticed() -> None:
 def test_mail_that_is_not_set_up_is_a_note_and_a_silent_server_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     assert findings("mail")[0][0] == "note"
 
-    class Silent:
-        mail = Mail(host="127.0.0.1", port=1, security="none", from_address="board@example.org")
-
-    monkeypatch.setattr(settings, "THREADKEEP", Silent)
+    config = settings.THREADKEEP
+    silent = replace(config.mail, host="127.0.0.1", port=1, security="none", from_address="board@example.org")
+    monkeypatch.setattr(settings, "THREADKEEP", replace(config, mail=silent))
     assert findings("mail")[0][0] == "error"
