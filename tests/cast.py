@@ -85,8 +85,9 @@ class Cast:
         from django.utils.crypto import get_random_string
 
         from threadkeep.members.models import Member
+        from threadkeep.members.names import name_key
 
-        key = name.casefold()
+        key = name_key(name)
         member = Member(
             username=name,
             username_key=key,
@@ -150,7 +151,7 @@ class Cast:
             headers={"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0"}
         )
         if who not in (None, "guest"):
-            client.force_login(getattr(self, str(who)), backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(getattr(self, str(who)))
         return client
 
     def topic(

@@ -150,3 +150,38 @@ def read_all() -> str:
 def unread_from(topic_id: int, post_id: int) -> str:
     """Takes a POST: this post of the topic and all after it are unread again."""
     return f"/t/{topic_id}/unread-from/{post_id}"
+
+
+def account(part: str) -> str:
+    """One of the pages about signing in: "password/change", "email", "sessions", "2fa"."""
+    return f"/accounts/{part}/"
+
+
+def end_session(pk: int) -> str:
+    """Takes a POST: signs out one other browser of the member."""
+    return f"/accounts/sessions/{pk}/end"
+
+
+def edit_profile() -> str:
+    """What the member tells about themselves."""
+    return "/preferences/profile"
+
+
+def change_picture() -> str:
+    """Takes a POST with the member's new picture, or with the wish to have none."""
+    return "/preferences/picture"
+
+
+def change_name() -> str:
+    """The name others see."""
+    return "/preferences/name"
+
+
+def change_login_name() -> str:
+    """The name typed to sign in."""
+    return "/preferences/login-name"
+
+
+def owner(token: str) -> str:
+    """The page that makes the board's owner; the token is a key."""
+    return f"/owner/{token}"

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
+from threadkeep.members import sessions
 from threadkeep.members.models import Member
 from threadkeep.members.viewer import Viewer, viewer_for
 
@@ -26,6 +27,8 @@ class Viewers:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         request.viewer = viewer = _find(request)  # type: ignore[attr-defined]
         member = viewer.member
+        if member and request.session.session_key:
+            sessions.note(request.session.session_key, request.META.get("REMOTE_ADDR", ""), timezone.now())
         language = member.language if member and member.language else _guest_language(request)
         with translation.override(language), timezone.override(viewer.zone):
             response = self.get_response(request)

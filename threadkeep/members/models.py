@@ -42,7 +42,7 @@ class Member(AbstractBaseUser):
     name = models.CharField(max_length=60)
     name_key = models.CharField(max_length=200, unique=True)
     # allauth keeps e-mail addresses in its own table; this is the primary one, for its convenience.
-    email = models.EmailField(blank=True)
+    email = models.EmailField(blank=True, db_index=True)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField()
 
@@ -90,7 +90,7 @@ class Member(AbstractBaseUser):
 
 
 class Membership(models.Model):
-    """That a member was put into a group by a person. `members`, `newcomers` and `guests` are worked out, never rows."""
+    """A person put a member into a group. (`members`, `newcomers` and `guests` are worked out, never rows.)"""
 
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="memberships")
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
@@ -113,3 +113,14 @@ class NameChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old_name} until {self.changed_at:%Y-%m-%d}"
+
+
+class OwnerLink(models.Model):
+    """A one-time key to become the board's owner, as the hash of its token. Printed where the board is started."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"owner link of {self.made_at:%Y-%m-%d %H:%M}"

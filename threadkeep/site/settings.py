@@ -62,13 +62,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "threadkeep.members.middleware.Viewers",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "threadkeep.members.account_pages.AccountPages",
 ]
 
 DATABASES: dict[str, Any] = {"default": database(THREADKEEP, testing=TESTING)}
 
 AUTH_USER_MODEL = "members.Member"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if TESTING:
     # The same algorithm at its lowest cost: a suite that signs in a thousand times must not spend its time hashing.

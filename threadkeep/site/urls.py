@@ -9,7 +9,6 @@ urlpatterns = [
     path("", include("threadkeep.members.urls")),
     path("", include("threadkeep.reading.urls")),
     path("panel", include("threadkeep.panel.urls")),
-    path("accounts/", include("allauth.urls")),
 ]
 
 handler400 = "threadkeep.site.errors.bad_request"

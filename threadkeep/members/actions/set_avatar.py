@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from threadkeep.attachments.models import Blob
+from threadkeep.attachments.pictures import Size
 from threadkeep.kernel.action import action, tell
 from threadkeep.members.events import ProfileEdited
 from threadkeep.members.models import Member
@@ -12,13 +14,24 @@ from threadkeep.members.viewer import Viewer
 
 
 @action
-def set_avatar(*, actor: Viewer, member_id: int, blob_id: int, now: datetime) -> int:
-    """Show this blob as the member's picture; returns the member's id.
+def set_avatar(*, actor: Viewer, member_id: int, picture: Size, now: datetime) -> int:
+    """Show this picture as the member's; returns the member's id.
 
-    The blob is one of ours (members/avatars.py makes it from an upload, before and outside this transaction). Members
-    their own, administrators everybody's.
+    The bytes are kept and re-encoded already (members/avatars.py makes the picture of an upload, before and outside
+    this transaction). Members their own, administrators everybody's.
     """
     check_own(actor, member_id)
-    Member.objects.filter(pk=member_id).update(avatar_id=blob_id)
+    blob, _made = Blob.objects.update_or_create(
+        sha256=picture.kept.sha256,
+        defaults={"unused_since": None},
+        create_defaults={
+            "size": picture.kept.size,
+            "mime_type": picture.mime_type,
+            "width": picture.width,
+            "height": picture.height,
+            "stored_at": now,
+        },
+    )
+    Member.objects.filter(pk=member_id).update(avatar=blob)
     tell(ProfileEdited(member_id=member_id))
     return member_id
