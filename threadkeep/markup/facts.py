@@ -9,23 +9,21 @@ from dataclasses import dataclass
 from threadkeep.markup.addresses import is_web
 from threadkeep.markup.to_text import own_lines
 from threadkeep.markup.tree import (
-    Aligned,
-    Cell,
+    Break,
+    Code,
+    CodeBlock,
     Document,
     Figure,
     FileRef,
-    Heading,
     Link,
     ListBlock,
-    ListItem,
     Node,
-    Paragraph,
     Picture,
     PostRef,
     Quote,
-    Spoiler,
-    Styled,
+    Rule,
     Table,
+    Text,
 )
 
 
@@ -65,33 +63,41 @@ def is_own(href: str, own_url: str) -> bool:
     return bool(origin) and href[: len(origin)].lower() == origin and href[len(origin) : len(origin) + 1] in "/?#"
 
 
+_SAYS_NOTHING = (Text, Break, Code, CodeBlock, Rule)
+
+
 def _referring(nodes: Iterable[Node]) -> Iterator[FileRef | PostRef | Picture | Link]:
     for node in nodes:
-        match node:
-            case Paragraph() | Styled() | Heading() | Aligned() | Spoiler() | ListItem() | Cell():
-                yield from _referring(node.children)
-            case FileRef() | PostRef() | Picture() | Link():
-                yield node
-            case Figure():
-                yield node.picture
-            case Quote():
-                if node.head is not None:
-                    yield node.head
-                yield from _referring(node.children)
-            case ListBlock():
-                yield from _referring(node.items)
-            case Table():
-                for row in node.rows:
-                    yield from _referring(row)
+        if isinstance(node, _SAYS_NOTHING):
+            continue
+        if isinstance(node, (FileRef, PostRef, Picture, Link)):
+            yield node
+        elif isinstance(node, Figure):
+            yield node.picture
+        elif isinstance(node, ListBlock):
+            yield from _referring(node.items)
+        elif isinstance(node, Table):
+            for row in node.rows:
+                yield from _referring(row)
+        else:
+            if isinstance(node, Quote) and node.head is not None:
+                yield node.head
+            yield from _referring(node.children)
 
 
 # "Source" and its like in the languages old boards were written in. A credit is the word, a colon or an "at", a name.
 _LABELS = (
-    "sources?|quellen?|fuentes?|fonti|fontes?|bron(?:nen)?|källa|kilde|kjelde|źródło|zdroj|kaynak|lähde|forrás|izvor|"
-    "источник|джерело|πηγή|来源|來源|出处|出處|出典|출처|المصدر|מקור|منبع"
+    "sources", "source", "quellen", "quelle", "fuentes", "fuente", "fonti", "fontes", "fonte", "bronnen", "bron",
+    "källa", "kilde", "kjelde", "źródło", "zdroj", "kaynak", "lähde", "forrás", "izvor", "источник", "джерело", "πηγή",
+    "来源", "來源", "出处", "出處", "出典", "출처", "المصدر", "מקור", "منبع",
+)  # fmt: skip
+_VIAS = ("via", "h/t", "hat tip", "gefunden bei", "lu sur")
+# Looked for first: a plain search is twenty times cheaper than the expressions.
+_WORDS = (*_LABELS, *(f"({via}" for via in _VIAS))
+_CREDIT = re.compile(
+    rf"(?<!\w)(?:{'|'.join(_LABELS)})[ \t]{{0,3}}[:：@][ \t]{{0,3}}(?P<name>[^\n]{{1,100}})", re.IGNORECASE
 )
-_CREDIT = re.compile(rf"(?<!\w)(?:{_LABELS})[ \t]{{0,3}}[:：@][ \t]{{0,3}}(?P<name>[^\n]{{1,100}})", re.IGNORECASE)
-_VIA = re.compile(r"\((?:via|h/t|hat tip|gefunden bei|lu sur)[: ][ \t]{0,3}(?P<name>[^\n()]{1,60})\)", re.IGNORECASE)
+_VIA = re.compile(rf"\((?:{'|'.join(_VIAS)})[: ][ \t]{{0,3}}(?P<name>[^\n()]{{1,60}})\)", re.IGNORECASE)
 _NAME_ENDS = re.compile(r"[;,|()\[\]<>\"“”„]|[.!?](?:\s|$)|\s[-–—]\s")
 _ADDRESS = re.compile(r"://|\bwww\.|\w\.(?:com|org|net|de|uk|fr|gov|edu|info)\b", re.IGNORECASE)
 MAX_HINTS = 20
@@ -102,7 +108,8 @@ def source_hints(document: Document, text: str) -> tuple[str, ...]:
 
     `text` is the document's plain text, only asked whether searching is worth while.
     """
-    if not (_CREDIT.search(text) or _VIA.search(text)):
+    small = text.lower()
+    if not any(word in small for word in _WORDS):
         return ()
     hints: dict[str, None] = {}
     for line, nodes in own_lines(document):

@@ -17,10 +17,11 @@ from threadkeep.markup.characters import printable
 from threadkeep.markup.facts import facts, source_hints
 from threadkeep.markup.gate import through_the_gate
 from threadkeep.markup.markdown.parse import parse_markdown
+from threadkeep.markup.quoting import quote_in_bbcode, quote_in_markdown
 from threadkeep.markup.rendered import Rendered, Slot
 from threadkeep.markup.to_html import REL, gap, to_html
 from threadkeep.markup.to_text import excerpt, to_text
-from threadkeep.markup.tree import Document
+from threadkeep.markup.tree import Document, PostRef
 
 # Raised by every change that gives another page for the same source; posts rendered by an older one are rendered again.
 RENDERER_VERSION = 1
@@ -106,8 +107,10 @@ def plain_fill(slot: Slot) -> str:
 
 
 def quote_of(source: str, syntax: Syntax, *, target: Syntax, post_id: int, author: str, number: int) -> str:
-    """What stands in the composer when somebody quotes a post: in the `target` syntax, quotes inside at most 2 deep."""
-    lines = "\n".join("> " + line for line in printable(source).split("\n"))
-    if target == "bbcode":
-        return f'[quote author="{author}" post_id={post_id} number={number}]\n{source}\n[/quote]\n\n'
-    return f"> [{author}, #{number}](post:{post_id})\n>\n{lines}\n\n"
+    """What stands in the composer when somebody quotes a post: its words in `target`, the new quote around them.
+
+    Quotes are at most 2 deep, the new one counted; deeper ones are left out. Ends with a blank line to write after.
+    """
+    document = parse(source, syntax)
+    head = PostRef(post_id, author, number)
+    return quote_in_markdown(document, head) if target == "markdown" else quote_in_bbcode(document, head)

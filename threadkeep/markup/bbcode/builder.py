@@ -9,7 +9,6 @@ quote goes on inside, and what is never closed ends where the block around it en
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -45,9 +44,9 @@ class Builder:
         self.runs: list[tuple[Inline, tuple[Format, ...]]] = []
         self.closed: set[Format] = set()
         # Tags that ended because something around them ended: their own closing tags say nothing any more.
-        self.ended: Counter[str] = Counter()
+        self.ended: dict[str, int] = {}
         # Tags shown as typed because they were too deep: so are their closing tags.
-        self.refused: Counter[str] = Counter()
+        self.refused: dict[str, int] = {}
 
     @property
     def top(self) -> Frame:
@@ -57,7 +56,7 @@ class Builder:
     @property
     def in_link(self) -> bool:
         """Whether what comes now stands inside a link."""
-        return any(one.href for one in self.formats)
+        return bool(self.formats) and any(one.href for one in self.formats)
 
     def words(self, text: str, *, link: bool = True) -> None:
         """Text between tags: blank lines end a paragraph, other line breaks are kept, addresses become links."""
@@ -123,13 +122,13 @@ class Builder:
             frame = self.frames.pop()
             self._forget_formats(frame)
             if len(self.frames) > depth:
-                self.ended[frame.name] += 1
+                _count(self.ended, frame.name)
             self.top.children += frame.make(frame.children)
 
     def _forget_formats(self, frame: Frame) -> None:
         for one in self.formats:
             if one not in frame.formats:
-                self.ended[one.name] += 1
+                _count(self.ended, one.name)
         self.formats = tuple(one for one in frame.formats if one not in self.closed)
 
     def find(self, kind: FrameKind, through: set[FrameKind]) -> int:
@@ -144,7 +143,7 @@ class Builder:
         if one.href:
             for other in [other for other in self.formats if other.href]:
                 self.close_format(other)
-                self.ended[other.name] += 1
+                _count(self.ended, other.name)
         self.formats = (*self.formats, one)
 
     def close_format(self, one: Format) -> None:
@@ -162,10 +161,15 @@ class Builder:
             if self.frames[depth].name == name:
                 self.close_down_to(depth)
                 return True
-        if self.ended[name]:
-            self.ended[name] -= 1
-            return True
-        return False
+        return _uncount(self.ended, name)
+
+    def refuse(self, name: str) -> None:
+        """A tag is shown as typed, and so will its closing tag be."""
+        _count(self.refused, name)
+
+    def close_refused(self, name: str) -> bool:
+        """Whether a closing tag belongs to one that was shown as typed."""
+        return _uncount(self.refused, name)
 
     def finished(self) -> list[Block]:
         """Everything that was read; what is open ends here."""
@@ -194,6 +198,17 @@ def tightened(children: list[Any]) -> tuple[Block, ...]:
     if sum(isinstance(child, Paragraph) for child in children) > 1:
         return tuple(children)
     return tuple(replace(child, tight=True) if isinstance(child, Paragraph) else child for child in children)
+
+
+def _count(counts: dict[str, int], name: str) -> None:
+    counts[name] = counts.get(name, 0) + 1
+
+
+def _uncount(counts: dict[str, int], name: str) -> bool:
+    left = counts.get(name, 0)
+    if left:
+        counts[name] = left - 1
+    return left > 0
 
 
 def _is_blank(node: Inline) -> bool:

@@ -46,16 +46,14 @@ def parse_bbcode(source: str) -> Document:
 
 def _close(builder: Builder, piece: Piece) -> None:
     name = piece.tag.name
-    if builder.refused[name]:
-        builder.refused[name] -= 1
-        builder.words(piece.typed)
-    elif not builder.close_tag(name):
+    if builder.close_refused(name) or not builder.close_tag(name):
         builder.words(piece.typed)
 
 
 def _open(builder: Builder, piece: Piece) -> None:
     if len(builder.frames) > MAX_DEPTH or len(builder.formats) > MAX_DEPTH or not _OPEN[piece.tag.kind](builder, piece):
-        builder.refused[piece.tag.name] += piece.tag.kind not in {"void", "raw", "file"} and piece.tag.name != "*"
+        if piece.tag.kind not in {"void", "raw", "file"} and piece.tag.name != "*":
+            builder.refuse(piece.tag.name)
         builder.words(piece.typed)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from threadkeep.markup.bbcode.attributes import parse_attributes, tag_end
@@ -65,6 +66,11 @@ def _text(typed: str) -> Piece:
     return Piece("text", typed, _NO_TAG, {}, "")
 
 
+@lru_cache(maxsize=256)
+def _closing_tag(typed: str, tag: Tag) -> Piece:
+    return Piece("close", typed, tag, {}, "")
+
+
 def _raw_ends(source: str) -> dict[str, list[tuple[int, int]]]:
     """Where the closing tags stand, by the tag's name, of tags that can be raw."""
     ends: dict[str, list[tuple[int, int]]] = {}
@@ -78,9 +84,7 @@ def _piece(source: str, match: re.Match[str], ends: dict[str, list[tuple[int, in
     tag = TAGS[match[2].lower()]
     if match[1]:
         close = _CLOSE_END.match(source, match.end())
-        if close is None:
-            return None
-        return Piece("close", source[match.start() : close.end()], tag, {}, ""), close.end()
+        return None if close is None else (_closing_tag(source[match.start() : close.end()], tag), close.end())
     end = match.end() if source[match.end()] == "]" else tag_end(source, match.end())
     if end < 0:
         return None

@@ -1,0 +1,163 @@
+"""Tree to BBCode: so that a quote of a post in Markdown can stand in a reply in BBCode."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from threadkeep.markup.bbcode.tags import TAGS
+from threadkeep.markup.to_text import inline_text
+from threadkeep.markup.tree import (
+    Aligned,
+    Block,
+    Break,
+    Cell,
+    Code,
+    CodeBlock,
+    Document,
+    Figure,
+    FileRef,
+    Heading,
+    Inline,
+    Link,
+    ListBlock,
+    Paragraph,
+    Picture,
+    PostRef,
+    Quote,
+    Rule,
+    Spoiler,
+    Styled,
+    Table,
+    Text,
+)
+
+_STYLES = {
+    "strong": "b", "em": "i", "underline": "u", "strike": "s", "sub": "sub", "sup": "sup", "tt": "tt",
+    "color": "color", "size": "size", "abbr": "abbr",
+}  # fmt: skip
+# What would be read as a tag if it were written as it is.
+_LIKE_A_TAG = re.compile(rf"\[/?(?:{'|'.join(map(re.escape, TAGS))})(?=[\]=\s/])", re.IGNORECASE)
+_END_OF_WORDS = re.compile(r"\[/(?:nobbc|noparse|plain)\b", re.IGNORECASE)
+
+
+def to_bbcode(document: Document) -> str:
+    """Source in BBCode that gives the same tree, as far as BBCode can say it: headings become large strong words."""
+    return "\n\n".join(filter(None, map(_block, document.children)))
+
+
+def attribute(value: str) -> str:
+    """A value in quotation marks, without what would end it."""
+    value = " ".join(value.split())
+    return f'"{value}"' if '"' not in value else "'" + value.replace("'", "\u2019") + "'"
+
+
+def quote_tag(head: PostRef | None) -> str:
+    """The opening tag of a quote."""
+    if head is None:
+        return "[quote]"
+    tag = f"[quote author={attribute(head.author)}"
+    if head.post_id:
+        tag += f" post_id={head.post_id}"
+    if head.number:
+        tag += f" number={head.number}"
+    return tag + "]"
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph():
+            text = _inlines(block.children)
+        case Heading():
+            text = f"[size={max(7 - block.level, 4)}][b]{_inlines(block.children)}[/b][/size]"
+        case Quote():
+            text = f"{quote_tag(block.head)}\n{_blocks(block.children)}\n[/quote]"
+        case CodeBlock():
+            language = f"={block.language}" if block.language else ""
+            text = f"[code{language}]\n{block.text}\n[/code]"
+        case ListBlock():
+            text = _list(block)
+        case Table():
+            rows = ("".join(map(_cell, row)) for row in block.rows)
+            text = "\n".join(["[table]", *(f"[tr]{row}[/tr]" for row in rows), "[/table]"])
+        case Rule():
+            text = "[hr]"
+        case Aligned():
+            text = f"[{block.align}]{_blocks(block.children)}[/{block.align}]"
+        case Spoiler():
+            title = f"={attribute(block.title)}" if block.title else ""
+            text = f"[spoiler{title}]\n{_blocks(block.children)}\n[/spoiler]"
+        case Figure():
+            text = _inline(block.picture)
+    return text
+
+
+def _blocks(blocks: Iterable[Block]) -> str:
+    return "\n\n".join(filter(None, map(_block, blocks)))
+
+
+def _list(block: ListBlock) -> str:
+    start = f" start={block.start}" if block.start != 1 else ""
+    lines = [f"[list={block.numbering}{start}]" if block.ordered else "[list]"]
+    for item in block.items:
+        box = "" if item.done is None else "☑ " if item.done else "☐ "
+        lines.append(f"[*]{box}{_blocks(item.children)}")
+    return "\n".join([*lines, "[/list]"])
+
+
+def _cell(cell: Cell) -> str:
+    name = "th" if cell.head else "td"
+    align = f" align={cell.align}" if cell.align else ""
+    return f"[{name}{align}]{_blocks(cell.children)}[/{name}]"
+
+
+def _inlines(nodes: Iterable[Inline]) -> str:
+    return "".join(map(_inline, nodes))
+
+
+def _inline(node: Inline) -> str:
+    match node:
+        case Text():
+            text = _text(node.text)
+        case Break():
+            text = "\n"
+        case Styled():
+            name = _STYLES.get(node.style, "")
+            value = f"={attribute(node.value)}" if node.style == "abbr" else f"={node.value}" if node.value else ""
+            inner = _inlines(node.children)
+            text = f"[{name}{value}]{inner}[/{name}]" if name else inner
+        case Code():
+            text = f"[icode]{node.text}[/icode]"
+        case Link():
+            text = _link(node)
+        case Picture() | FileRef():
+            text = _picture(node)
+        case PostRef():
+            text = _text(inline_text([node]))
+    return text
+
+
+def _text(text: str) -> str:
+    if "[" not in text or _END_OF_WORDS.search(text):
+        return text
+    return _LIKE_A_TAG.sub(r"[nobbc]\g<0>[/nobbc]", text)
+
+
+def _link(node: Link) -> str:
+    words = inline_text(node.children)
+    if node.href in {words, "http://" + words, "mailto:" + words}:
+        return words
+    return f"[url={attribute(node.href)}]{_inlines(node.children) or _text(node.href)}[/url]"
+
+
+def _picture(node: Picture | FileRef) -> str:
+    attributes = "".join(
+        f" {name}={attribute(value)}" for name, value in (("alt", node.alt), ("caption", node.caption)) if value
+    )
+    if isinstance(node, Picture):
+        text = f"[img{attributes}]{node.url}[/img]"
+    else:
+        width = f" width={node.width}" if node.width else ""
+        name = " ".join(node.name.replace("[", "(").replace("]", ")").split())
+        text = f"[attach id={node.attachment_id}{attributes}{width}]{name}[/attach]"
+    return f"[url={attribute(node.link)}]{text}[/url]" if node.link else text
