@@ -29,11 +29,6 @@ def command() -> None:
 
 def fresh_owner_link() -> str | None:
     """A new one-time link, or None when the board has an owner. Needs an open board."""
-    from importlib.util import find_spec
-
-    if find_spec("threadkeep.members.owner") is None:
-        return None  # members does not offer it yet
     from threadkeep.members.owner import owner_link
 
-    link: str | None = owner_link()
-    return link
+    return owner_link()
