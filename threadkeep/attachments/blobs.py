@@ -10,8 +10,10 @@ only then an answer. A file without a row is taken up by a chore; a row without 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -71,8 +73,6 @@ def open_blob(sha256: str) -> BinaryIO:
 
 def keep_bytes(data: bytes) -> Kept:
     """Keep these bytes. Raises StorageFull when the disk is full; nothing half is left then."""
-    import io
-
     return keep_file(io.BytesIO(data), limit=len(data))
 
 
@@ -158,6 +158,14 @@ def is_there(kept: Kept) -> bool:
         return kept.path.stat().st_size == kept.size
     except FileNotFoundError:
         return False
+
+
+def age_of(kept: Kept) -> float:
+    """How many seconds ago the bytes were written; 0 if they are not there."""
+    try:
+        return max(0.0, time.time() - kept.path.stat().st_mtime)
+    except FileNotFoundError:
+        return 0.0
 
 
 def _make_folder(where: Path) -> None:

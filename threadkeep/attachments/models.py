@@ -29,7 +29,7 @@ class Blob(models.Model):
     # "" not tried, "ready", or why there are none: "too many pixels", "does not decode".
     sizes_state = models.CharField(max_length=40, blank=True)
     # What is served in this picture's place: the same pixels without place and camera data. Null: there are none in it.
-    clean = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    clean_copy = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     def __str__(self) -> str:
         return self.sha256[:12]
@@ -90,7 +90,7 @@ class Attachment(models.Model):
 
 
 class RemotePicture(models.Model):
-    """A picture a post shows by an address elsewhere, and whether it still answers. Looked at only if fetching is on."""
+    """A picture a post shows by an address elsewhere, and whether it still answers. Asked only if fetching is on."""
 
     url = models.CharField(max_length=2000)
     url_hash = models.CharField(max_length=64, unique=True)

@@ -17,8 +17,8 @@ def clean_name(given: str) -> str:
     """The name as it is kept, shown and offered for saving.
 
     Kept: letters of every script, spaces, dots within. Taken out: folders before it, control, invisible and
-    direction-turning characters ("cod\\u202egpj.exe" poses as "codexe.jpg"), what systems forbid, dots and spaces at the
-    ends. At most 120 characters, the ending kept. "file" if nothing is left.
+    direction-turning characters ("cod\\u202egpj.exe" poses as "codexe.jpg"), what systems forbid, dots and spaces at
+    the ends. At most 120 characters, the ending kept. "file" if nothing is left.
     """
     name = unicodedata.normalize("NFC", given.encode("utf-8", "replace").decode("utf-8"))
     name = re.split(r"[\\/]", name)[-1]
@@ -49,7 +49,7 @@ def _shortened(name: str) -> str:
 
 
 def disposition(name: str, *, inline: bool) -> str:
-    """The Content-Disposition header for a clean name: RFC 6266, with the name in any script by RFC 8187 (once 5987)."""
+    """The Content-Disposition header for a clean name: RFC 6266, other scripts by RFC 8187 (once 5987)."""
     kind = "inline" if inline else "attachment"
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = re.sub(r'["\\%\x00-\x1f\x7f]', "_", plain).strip(" .") or "file"

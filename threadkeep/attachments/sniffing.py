@@ -60,22 +60,19 @@ def _picture(head: bytes) -> str | None:
 
 
 def _media(head: bytes) -> str | None:
-    if head[4:8] == b"ftyp" and head[8:12] in _AUDIO_BRANDS:
-        return "audio/mp4"
-    if head[4:8] == b"ftyp" and head[8:12] in _VIDEO_BRANDS:
-        return "video/mp4"
-    if head[:4] == b"\x1a\x45\xdf\xa3" and b"webm" in head[:64]:
-        return "video/webm"
+    if head[4:8] == b"ftyp":
+        brand = head[8:12]
+        return "audio/mp4" if brand in _AUDIO_BRANDS else "video/mp4" if brand in _VIDEO_BRANDS else None
     if head[:4] == b"OggS":
         return "video/ogg" if b"theora" in head[:256] else "audio/ogg"
-    if head[:4] == b"fLaC":
-        return "audio/flac"
-    if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
-        return "audio/wav"
-    # An ID3 tag, or an MPEG audio frame (layer III): eleven bits of sync, then version and layer.
-    if head[:3] == b"ID3" or (len(head) > 3 and head[0] == 0xFF and head[1] in {0xFB, 0xFA, 0xF3, 0xF2}):
-        return "audio/mpeg"
-    return None
+    tests = {
+        "video/webm": head[:4] == b"\x1a\x45\xdf\xa3" and b"webm" in head[:64],
+        "audio/flac": head[:4] == b"fLaC",
+        "audio/wav": head[:4] == b"RIFF" and head[8:12] == b"WAVE",
+        # An ID3 tag, or an MPEG audio frame of layer III: eleven bits of sync, then version and layer.
+        "audio/mpeg": head[:3] == b"ID3" or head[:2] in {b"\xff\xfb", b"\xff\xfa", b"\xff\xf3", b"\xff\xf2"},
+    }
+    return next((kind for kind, fits in tests.items() if fits), None)
 
 
 def _is_plain_text(path: Path, head: bytes) -> bool:
