@@ -21,6 +21,7 @@ from threadkeep.boards.rules import may
 from threadkeep.kernel import limits
 from threadkeep.kernel.refused import Refused
 from threadkeep.markup.render import Rendered
+from threadkeep.members.kept import SESSION_KEY
 from threadkeep.members.viewer import Viewer
 from threadkeep.topics.look import ComposerLook
 from threadkeep.topics.pending import file_notes, files_for_posts, source_notes
@@ -29,7 +30,7 @@ from threadkeep.topics.quotes import quotes_in
 from threadkeep.topics.writing import Writing, prepare
 
 # Not put into the session after signing in again: they belong to the form's guard, not to what was typed.
-NOT_KEPT = ("csrfmiddlewaretoken", "key", "kept_path", "kept_fields", "login", "password")
+NOT_KEPT = ("csrfmiddlewaretoken", "key", "act")
 
 
 def wants_preview(request: HttpRequest) -> bool:
@@ -48,33 +49,29 @@ def fresh_key() -> str:
 
 
 def kept(request: HttpRequest) -> QueryDict | None:
-    """What was typed into this page's form before its writer had to sign in again; None if nothing was."""
-    found = request.session.get("kept")
-    if not isinstance(found, dict) or found.get("path") != request.path:
+    """What was typed into this page's form before its writer had to sign in again; None if nothing was.
+
+    It is looked at, not taken: a form that is opened twice is filled twice, and only sending it lets go.
+    """
+    found = request.session.get(SESSION_KEY)
+    if not found or found["path"].partition("?")[0] != request.path:
         return None
-    pairs = found.get("fields")
-    if isinstance(pairs, str):
-        try:
-            pairs = json.loads(pairs)
-        except ValueError:
-            return None
     typed = QueryDict(mutable=True)
-    for pair in pairs if isinstance(pairs, list) else ():
-        if isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair):
-            typed.appendlist(*pair)
+    for name, values in found["fields"].items():
+        typed.setlist(name, values)
     return typed
 
 
 def forget_kept(request: HttpRequest) -> None:
     """What was kept over a sign-in has been sent: let go of it."""
-    if "kept" in request.session:
-        del request.session["kept"]
+    if SESSION_KEY in request.session:
+        del request.session[SESSION_KEY]
 
 
 def to_keep(request: HttpRequest) -> str:
-    """Everything this form carried, as the JSON of name and value pairs that the sign-in form takes along."""
-    pairs = [[name, value] for name, values in request.POST.lists() for value in values if name not in NOT_KEPT]
-    return json.dumps(pairs, ensure_ascii=False)
+    """Everything this form carried, as the JSON that the sign-in form takes along (members/kept.py)."""
+    fields = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
+    return json.dumps(fields, ensure_ascii=False)
 
 
 def whole_number(typed: QueryDict, name: str) -> int | None:

@@ -18,9 +18,8 @@ from threadkeep.topics.models import Post, Topic
 from threadkeep.topics.pending import files_for_posts, sources_for_posts
 from threadkeep.topics.quotes import Quotes, quotes_in
 from threadkeep.topics.rendering import rendered_of
-from threadkeep.topics.rights import post_may
+from threadkeep.topics.rights import passes, post_may
 from threadkeep.topics.rules import check_see_post
-from threadkeep.topics.rights import passes
 
 
 def posts_to_show(posts: QuerySet[Post]) -> QuerySet[Post]:

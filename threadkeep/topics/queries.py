@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
 
+from threadkeep.boards.queries import trail
 from threadkeep.kernel import addresses
 from threadkeep.kernel.pages import NumberPage, number_page, page_of
 from threadkeep.kernel.refused import NotThere
 from threadkeep.members.viewer import Viewer
+from threadkeep.reading.queries import first_unread_number
 from threadkeep.topics.look import Neighbour, PostLook, TopicMay, TopicPage
 from threadkeep.topics.models import Post, Topic
-from threadkeep.boards.queries import trail
-from threadkeep.reading.queries import first_unread_number
 from threadkeep.topics.posts_shown import looks_of, posts_to_show
 from threadkeep.topics.rights import topic_may
 from threadkeep.topics.rules import get_topic, visible_topics

@@ -60,7 +60,7 @@ def visible_posts(viewer: Viewer) -> QuerySet[Post]:
 
 
 def visible_places(viewer: Viewer) -> QuerySet[Post]:
-    """The posts this viewer may know of: those they may read, and those whose tombstone stands on a page they may read."""
+    """The posts this viewer may know of: those they may read, and those whose tombstone they may see."""
     with_deleted = access_of(viewer).boards_where(may_be.SEE_DELETED)
     standing = Q(topic__board_id__in=visible_board_ids(viewer), topic__deleted_at__isnull=True)
     return Post.objects.filter(standing | Q(topic__board_id__in=with_deleted) if with_deleted else standing)

@@ -1,6 +1,6 @@
 """The addresses of topics."""
 
-from django.urls import path, re_path
+from django.urls import re_path
 
 from threadkeep.topics.views import acts, edit, history, post, reply, start, topic
 

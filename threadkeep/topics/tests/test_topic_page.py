@@ -1,10 +1,7 @@
 """The topic page through the front door."""
 
-import re
 
-import pytest
 
-from threadkeep.topics.models import Topic
 
 
 def test_a_guest_reads_a_topic(cast):
