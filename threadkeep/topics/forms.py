@@ -34,8 +34,8 @@ NOT_KEPT = ("csrfmiddlewaretoken", "key", "act")
 
 
 def wants_preview(request: HttpRequest) -> bool:
-    """Whether the form was sent by its preview button."""
-    return request.POST.get("act") == "preview"
+    """Whether the form was sent by its preview button, or by the one that adds a row for a source."""
+    return request.POST.get("act") in ("preview", "add-source")
 
 
 def key_of(request: HttpRequest) -> str | None:

@@ -108,9 +108,7 @@ def test_the_same_key_posts_once_and_answers_the_same(cast):
     def sent(text):
         writing = prepare(text=text, syntax="markdown")
         actor = cast.viewer("yusuf")
-        return once(
-            cast.yusuf.pk, "key-1", post_reply, actor=actor, topic_id=topic_id, writing=writing, now=cast.now
-        )
+        return once(cast.yusuf.pk, "key-1", post_reply, actor=actor, topic_id=topic_id, writing=writing, now=cast.now)
 
     first = sent("Once.")
     assert sent("Once.") == first

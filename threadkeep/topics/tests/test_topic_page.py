@@ -1,9 +1,6 @@
 """The topic page through the front door."""
 
 
-
-
-
 def test_a_guest_reads_a_topic(cast):
     topic_id = cast.topic("marta", "When does the tide turn?", "At six, they say.")
     cast.reply("yusuf", topic_id, "At half past six.")
