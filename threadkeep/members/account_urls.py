@@ -5,11 +5,11 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
-from allauth.usersessions.views import list_usersessions
 from django.urls import path, re_path
 
 from threadkeep.members.limited import limited
 from threadkeep.members.views.email import email
+from threadkeep.members.views.sessions import own_sessions
 
 urlpatterns = [
     path("login/", limited(account.login, "sign_in"), name="account_login"),
@@ -30,7 +30,7 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("sessions/", list_usersessions, name="usersessions_list"),
+    path("sessions/", own_sessions, name="usersessions_list"),
     path("2fa/", mfa.index, name="mfa_index"),
     path("2fa/authenticate/", limited(mfa.authenticate, "sign_in"), name="mfa_authenticate"),
     path("2fa/reauthenticate/", limited(mfa.reauthenticate, "sign_in"), name="mfa_reauthenticate"),
