@@ -3,7 +3,7 @@
     with RealServer(tmp_path) as server:
         server.get("/healthz")
 
-For what only a server shows: raw sockets, kills, several processes. On PostgreSQL each board gets a database of its own.
+For what only a server shows: raw sockets, kills, several processes. On PostgreSQL each board has its own database.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from tests.services import POSTGRES_URL
+
+type Answer = tuple[int, dict[str, str], bytes]
 
 ROOT = Path(__file__).parent.parent
 ON_POSTGRES = os.environ.get("THREADKEEP_TEST_DATABASE") == "postgres"
@@ -151,3 +153,18 @@ class RealServer:
         maintenance = urlsplit(POSTGRES_URL)._replace(path="/postgres").geturl()
         with psycopg.connect(maintenance, autocommit=True) as connection:
             connection.execute(statement)  # type: ignore[call-overload]
+
+
+def run_beside(server: RealServer, module: str) -> str:
+    """What `python -m MODULE` prints in a process that sees the server's board."""
+    done = subprocess.run(
+        [sys.executable, "-m", module],
+        env={**server.environment, "PYTHONPATH": os.fspath(ROOT)},
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(done.stderr)
+    return done.stdout
