@@ -1,6 +1,7 @@
 /** The composer's help: loaded only on pages that have one. The form works without any of this. */
 import { startDraft } from './composer/draft.js'
 import { startQuotes } from './composer/quotes.js'
+import { startSources } from './composer/sources.js'
 import { startToolbar } from './composer/toolbar.js'
 import { startUploads } from './composer/uploads.js'
 
@@ -14,6 +15,7 @@ export function startComposer(form) {
   startQuotes(form, text)
   startDraft(form, text)
   startUploads(form, text)
+  startSources(form, text)
 }
 
 /**

@@ -21,7 +21,7 @@ _OURS = re.compile(r"[0-9a-f]{32}")
 # browser mostly fetch no pictures and keep no cookies, and are left out by that.
 _ROBOT = re.compile(
     r"bot\b|bot[/_; -]|crawl|spider|slurp|archiv|preview|monitor|uptime|scan|fetch|feed|rss|validator|lighthouse|"
-    r"facebookexternalhit|whatsapp|curl|wget|python|java/|go-http|okhttp|libwww|perl|ruby|axios|node|httpclient|scrapy",
+    r"facebookexternalhit|whatsapp|curl|wget|python|java/|go-http|okhttp|libwww-perl|ruby|axios|node|httpclient|scrapy",
     re.IGNORECASE,
 )
 

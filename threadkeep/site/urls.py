@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("threadkeep.topics.urls")),
     path("", include("threadkeep.attachments.urls")),
     path("", include("threadkeep.members.urls")),
+    path("", include("threadkeep.sources.urls")),
     path("", include("threadkeep.reading.urls")),
     path("panel", include("threadkeep.panel.urls")),
 ]

@@ -10,7 +10,11 @@ from threadkeep.reading.queries import unread_boards
 
 def test_a_board_marked_read_takes_the_boards_inside_along_and_no_other(cast, beginner, unread_ids):
     inside = cast.board("Sails", "public", parent=cast.open_board)
-    here, below, elsewhere = cast.topic("yusuf"), cast.topic("yusuf", board=inside), cast.topic(board=cast.members_board)
+    here, below, elsewhere = (
+        cast.topic("yusuf"),
+        cast.topic("yusuf", board=inside),
+        cast.topic(board=cast.members_board),
+    )
     marks.saw(beginner, here, 1)
     marks.saw(beginner, elsewhere, 1)
     mark_board_read(actor=beginner, board_id=cast.open_board.pk, now=cast.now)

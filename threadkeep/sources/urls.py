@@ -1,0 +1,7 @@
+"""The addresses of sources."""
+
+from django.urls import path
+
+from threadkeep.sources import views
+
+urlpatterns = [path("composer/hints", views.hints, name="source-hints")]
