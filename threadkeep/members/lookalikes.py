@@ -67,6 +67,7 @@ def _prototypes() -> dict[str, str]:
     }
 
 
-def _rank(text: str) -> tuple[bool, bool, bool, str]:
-    # Several characters first ("rn" stands for m), then plain small letters, then plain ASCII, then the lowest code.
-    return (len(text) == 1, not ("a" <= text <= "z"), not text.isascii(), unicodedata.normalize("NFKC", text))
+def _rank(text: str) -> tuple[bool, bool, bool, bool, str]:
+    # Several characters first ("rn" stands for m), then plain small letters, then other plain letters (O for 0), then the lowest.
+    plain = unicodedata.normalize("NFKC", text)
+    return (len(text) == 1, not ("a" <= text <= "z"), not text.isascii(), not text.isalpha(), plain)
