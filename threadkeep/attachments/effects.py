@@ -1,4 +1,4 @@
-"""What follows from facts for files: sizes for pictures, the grace time of bytes nobody points to, pictures elsewhere."""
+"""What follows from facts for files: sizes of pictures, the grace time of unused bytes, pictures elsewhere."""
 
 from __future__ import annotations
 

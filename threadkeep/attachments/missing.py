@@ -1,5 +1,8 @@
-"""Bytes that a reader asked for and that were not on disk. Noted in memory, because a GET writes nothing; a chore of each
-server process writes it down, and from then on a placeholder says so."""
+"""Bytes that a reader asked for and that were not on disk.
+
+Noted in memory, because a GET writes nothing; a chore of each server process writes it down, and from then on a
+placeholder says so.
+"""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from threadkeep.attachments.blobs import Kept, is_there
 from threadkeep.attachments.models import Attachment, Blob, PictureSize
+from threadkeep.attachments.notes import FileNote
 from threadkeep.attachments.pictures import Look, Size
 from threadkeep.attachments.rules import WITH_POST
 from threadkeep.attachments.sniffing import UNKNOWN
@@ -18,14 +18,31 @@ from threadkeep.attachments.use import unused_blobs
 from threadkeep.kernel.refused import Busy, NotThere, Refused
 from threadkeep.topics.models import Topic
 
+# FileNote is what put_on_post takes; it is imported from here by those who make one.
+__all__ = [
+    "FileNote",
+    "file_for_change",
+    "note_use",
+    "put_on_post",
+    "take_up_orphan",
+    "touch_topic_of",
+    "touch_topics_with",
+    "write_blob",
+    "write_sizes",
+]
 
-@dataclass(frozen=True)
-class FileNote:
-    """A file as the form names it: which one, and what its writer says about it."""
-
-    id: int
-    alt: str = ""
-    caption: str = ""
+# FileNote is what put_on_post takes; it is imported from here by those who make one.
+__all__ = [
+    "FileNote",
+    "file_for_change",
+    "note_use",
+    "put_on_post",
+    "take_up_orphan",
+    "touch_topic_of",
+    "touch_topics_with",
+    "write_blob",
+    "write_sizes",
+]
 
 
 def put_on_post(*, post_id: int, actor_id: int, notes: Sequence[FileNote], is_checked: bool) -> None:

@@ -12,6 +12,7 @@ from urllib.parse import quote, urlencode
 
 _NOT_A_WORD = re.compile(r"[^\w]+", re.UNICODE)
 SLUG_LENGTH = 80
+FILE_ACTS = ("remove", "restore", "approve", "describe")
 
 
 def slug(title: str) -> str:
@@ -83,8 +84,25 @@ def member(pk: int, name: str) -> str:
 
 
 def attachment(pk: int, name: str) -> str:
-    """A file on a post, under the name it was given."""
-    return f"/a/{pk}/{quote(name, safe='')}"
+    """A file on a post, under the name it was given. The name is for people: the number alone finds the file."""
+    # A file may well be called "remove"; its address must not be that of the form that removes it.
+    end = f"{name}_" if name in FILE_ACTS else name
+    return f"/a/{pk}/{quote(end, safe='')}"
+
+
+def file_act(pk: int, verb: str) -> str:
+    """What can be done with a file on a post: one of FILE_ACTS."""
+    return f"/a/{pk}/{verb}"
+
+
+def upload(board_id: int) -> str:
+    """Takes a POST with one file, for a post on this board."""
+    return f"/a/upload?board={board_id}"
+
+
+def discard_upload(pk: int) -> str:
+    """Takes a POST and forgets an upload that is on no post."""
+    return f"/a/upload/{pk}/discard"
 
 
 def picture(pk: int, width: int, kind: str) -> str:
