@@ -11,6 +11,7 @@ needs somebody else makes them itself, with `cast.member("...")`.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,7 +98,7 @@ class Cast:
             joined_at=self.now - timedelta(days=400),
             post_count=post_count,
         )
-        member.set_password(PASSWORD)
+        member.password = _password_hash()
         member.save()
         return member
 
@@ -194,6 +195,14 @@ class Cast:
             writing=prepare(text=text, syntax=syntax),
             now=at or self.now,
         )
+
+
+@cache
+def _password_hash() -> str:
+    """PASSWORD, hashed once for the whole run: hashing is made to be slow."""
+    from django.contrib.auth.hashers import make_password
+
+    return make_password(PASSWORD)
 
 
 def _forget_what_was_noted() -> None:

@@ -23,6 +23,8 @@ from threadkeep.kernel.refused import Refused
 from threadkeep.markup.render import Rendered
 from threadkeep.members.kept import SESSION_KEY
 from threadkeep.members.viewer import Viewer
+from threadkeep.sources.forms import source_rows, wants_more_rows, with_hints
+from threadkeep.sources.queries import notes_of
 from threadkeep.topics.look import ComposerLook
 from threadkeep.topics.pending import file_notes, files_for_posts, source_notes
 from threadkeep.topics.posts_shown import body
@@ -138,14 +140,19 @@ def put_files_and_sources(
     request: HttpRequest, viewer: Viewer, look: ComposerLook, typed: QueryDict | None, refusal: Refused | None
 ) -> None:
     """Put the files and sources of this form back into it."""
+    if typed is not None:
+        look.sources = source_rows(typed, add=wants_more_rows(typed))
+    else:
+        look.sources = source_rows(notes=notes_of(look.post_id) if look.post_id else ())
 
 
 def preview(viewer: Viewer, look: ComposerLook, rendered: Rendered) -> None:
     """Put the preview of what was typed into the composer, and ask for sources that are named without a link."""
     files = files_for_posts(viewer, {0: rendered})[0]
     look.preview_html = body(rendered, files, quotes_in(viewer, [rendered]))
-    if not look.sources:
+    if not any(row.url for row in look.sources):
         look.source_hints = rendered.source_hints
+        look.sources = with_hints(look.sources, rendered.source_hints)
 
 
 def put_beside(look: ComposerLook, refusal: Refused) -> str:
