@@ -30,6 +30,11 @@ def kind_of(module: str) -> str | None:
     return "moving" if parts[1] == "moving" else parts[2]
 
 
+def is_plain_value(target: str) -> bool:
+    """Whether this is a class beside the steps: what they take may be made by anyone, for it writes nothing."""
+    return kind_of(target) == "steps" and target.rpartition(".")[2][:1].isupper()
+
+
 def imported(source: Source) -> Iterator[tuple[str, int]]:
     """Every module (or name in a module) of ours that is imported anywhere in a file, with the line."""
     assert source.tree is not None
@@ -56,6 +61,8 @@ def upward_imports(source: Source) -> Iterator[Broken]:
         return
     for target, line in imported(source):
         theirs = kind_of(target)
+        if is_plain_value(target):
+            continue
         if theirs in RANKS and RANKS[theirs] > RANKS[mine]:
             yield Broken(source.path, f"line {line} imports {target}: {mine} stand below {theirs}. {TEACHES[mine]}")
 
@@ -85,9 +92,7 @@ def steps_imports(source: Source) -> Iterator[Broken]:
     if kind_of(source.module) in WRITERS:
         return
     for target, line in imported(source):
-        # A dataclass beside the steps (what they take) may be made by anyone; it writes nothing.
-        is_plain_value = target.rpartition(".")[2][:1].isupper()
-        if kind_of(target) == "steps" and not is_plain_value:
+        if kind_of(target) == "steps" and not is_plain_value(target):
             says = (
                 f"line {line} imports {target}, which writes inside an action's transaction. Call the action instead."
             )

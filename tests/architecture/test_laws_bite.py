@@ -66,6 +66,11 @@ def test_a_breach_is_found(law: Callable[[Source], Iterator[Broken]], path: str,
         (writing.stray_writes, ACTION, "Topic.objects.create(title='x')"),
         (writing.stray_writes, "threadkeep/topics/tests/test_x.py", "topic.save()"),
         (writing.stray_writes, VIEW, "@effect(ReplyPosted)\ndef count(heard):\n    Board.objects.update(n=1)"),
+        (
+            writing.stray_writes,
+            VIEW,
+            "with writer.background(), transaction.atomic():\n    Seen.objects.bulk_update(rows)",
+        ),
         (writing.stray_writes, VIEW, "known.update({'a': 1})\nenv.globals.update(asset=asset)\ndigest.update(b'x')"),
         (writing.stray_writes, VIEW, "picture.save(buffer, 'WEBP')\ncache.delete('x')\nkeys.add('x')"),
         (writing.joined_sql, VIEW, "SQL = 'SELECT 1'\ncursor.execute(SQL)\ncursor.execute('SELECT %s', [1])"),
@@ -95,6 +100,11 @@ def test_what_is_allowed_is_left_alone(law: Callable[[Source], Iterator[Broken]]
 )
 def test_templates_are_read_rightly(law: Callable[[Source], Iterator[Broken]], text: str, bad: bool) -> None:
     assert bool(list(law(Source("threadkeep/theme/templates/theme/x.html", text)))) is bad
+
+
+def test_mail_in_plain_text_is_not_escaped() -> None:
+    mail = Source("threadkeep/members/templates/members/mail.txt", "{% autoescape false %}")
+    assert not list(pages.unsafe_output(mail))
 
 
 def test_length_is_counted_to_the_line() -> None:

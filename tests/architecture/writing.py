@@ -39,10 +39,15 @@ def stray_writes(source: Source) -> Iterator[Broken]:
 
 
 def _decorated(tree: ast.Module) -> set[int]:
-    """The nodes inside functions that the kernel calls."""
+    """The nodes inside functions that the kernel calls, and where the background holds the pen."""
     inside: set[int] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef) and any(_name(one) in WRITING_DECORATORS for one in node.decorator_list):
+        called = isinstance(node, ast.FunctionDef) and any(
+            _name(one) in WRITING_DECORATORS for one in node.decorator_list
+        )
+        # `with writer.background():` is how batches are written that no single person asked for.
+        batch = isinstance(node, ast.With) and any(_name(one.context_expr) == "background" for one in node.items)
+        if called or batch:
             inside |= {id(one) for one in ast.walk(node)}
     return inside
 
