@@ -47,8 +47,10 @@ def counts_of(topic_ids: list[int]) -> dict[int, Counts]:
     for topic_id, (_highest, _replies, number) in rows.items():
         newest |= Q(topic_id=topic_id, number=number)
     last = {
-        topic_id: rest
-        for topic_id, *rest in Post.objects.filter(newest).values_list("topic_id", "id", "posted_at", "author_name")
+        topic_id: (pk, at, name)
+        for topic_id, pk, at, name in Post.objects.filter(newest).values_list(
+            "topic_id", "id", "posted_at", "author_name"
+        )
     }
     return {
         topic_id: Counts(highest, replies, *last[topic_id])
@@ -90,7 +92,7 @@ def topic_counts() -> Derived:
 
 @derives("topics.markup")
 def topic_markup() -> Derived:
-    """The rendered form of each post that an older renderer made. Pages render such a post in memory until it is done."""
+    """The rendered form of posts that an older renderer made. Pages render such a post in memory until this is done."""
     return Derived(
         "topics.markup",
         count=lambda: stale_posts().count(),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from contextlib import suppress
 from typing import Any
 
 from django.conf import settings
@@ -15,18 +16,20 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from threadkeep.attachments.forms import file_notes, typed_notes
+from threadkeep.attachments.notes import FileNote
+from threadkeep.attachments.queries import composer_files, files_for_posts
 from threadkeep.boards import permissions as may_be
 from threadkeep.boards.models import Board
 from threadkeep.boards.rules import may
-from threadkeep.kernel import limits
+from threadkeep.kernel import addresses, limits
 from threadkeep.kernel.refused import Refused
 from threadkeep.markup.render import Rendered
 from threadkeep.members.kept import SESSION_KEY
 from threadkeep.members.viewer import Viewer
-from threadkeep.sources.forms import source_rows, wants_more_rows, with_hints
+from threadkeep.sources.forms import source_notes, source_rows, wants_more_rows, with_hints
 from threadkeep.sources.queries import notes_of
 from threadkeep.topics.look import ComposerLook
-from threadkeep.topics.pending import file_notes, files_for_posts, source_notes
 from threadkeep.topics.posts_shown import body
 from threadkeep.topics.quotes import quotes_in
 from threadkeep.topics.writing import Writing, prepare
@@ -38,6 +41,14 @@ NOT_KEPT = ("csrfmiddlewaretoken", "key", "act")
 def wants_preview(request: HttpRequest) -> bool:
     """Whether the form was sent by its preview button, or by the one that adds a row for a source."""
     return request.POST.get("act") in ("preview", "add-source")
+
+
+def wants_more_sources(request: HttpRequest, viewer: Viewer, board_id: int) -> bool:
+    """Whether the form was sent by "add another source": then nothing is posted, but files it brought are kept."""
+    if not wants_more_rows(request.POST):
+        return False
+    file_notes(request, viewer, board_id)
+    return True
 
 
 def key_of(request: HttpRequest) -> str | None:
@@ -131,19 +142,21 @@ def composer(
     )
     look.hidden.append(("key", fresh_key()))
     if may(viewer, may_be.ATTACH, board_id):
-        look.upload_url = f"/b/{board_id}/upload"
+        look.upload_url = addresses.upload(board_id)
         look.max_file_size = settings.THREADKEEP.files.max_bytes
     return look
 
 
-def put_files_and_sources(
-    request: HttpRequest, viewer: Viewer, look: ComposerLook, typed: QueryDict | None, refusal: Refused | None
-) -> None:
-    """Put the files and sources of this form back into it."""
+def put_files_and_sources(viewer: Viewer, look: ComposerLook, typed: QueryDict | None) -> None:
+    """Put the files and sources of a form into it: as they were typed, or those the post has that is being edited."""
+    notes: list[FileNote] = []
     if typed is not None:
-        look.sources = source_rows(typed, add=wants_more_rows(typed))
-    else:
-        look.sources = source_rows(notes=notes_of(look.post_id) if look.post_id else ())
+        # A word too many about a file: the sentence stands above the form; the other files are shown all the same.
+        with suppress(Refused):
+            notes = typed_notes(typed)
+    look.files = composer_files(viewer, notes, post_id=look.post_id)
+    kept_sources = notes_of(look.post_id) if typed is None and look.post_id is not None else ()
+    look.sources = source_rows(typed, notes=kept_sources, add=typed is not None and wants_more_rows(typed))
 
 
 def preview(viewer: Viewer, look: ComposerLook, rendered: Rendered) -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from django.db.models import FETCH_RAISE, QuerySet
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from threadkeep.attachments.queries import PostFiles, files_for_posts
 from threadkeep.markup.render import Rendered, Slot
 from threadkeep.members.queries import people
 from threadkeep.members.viewer import Viewer
+from threadkeep.sources.queries import for_posts as sources_for_posts
 from threadkeep.topics.look import Fill, PostLook, author_look, deleted_look, edited_look
 from threadkeep.topics.models import Post, Topic
-from threadkeep.topics.pending import files_for_posts, sources_for_posts
 from threadkeep.topics.quotes import Quotes, quotes_in
 from threadkeep.topics.rendering import rendered_of
 from threadkeep.topics.rights import passes, post_may
@@ -81,11 +81,11 @@ def looks_of(
     return looks, standing
 
 
-def body(rendered: Rendered, files: Any, quotes: Quotes) -> Markup:
+def body(rendered: Rendered, files: PostFiles, quotes: Quotes) -> Markup:
     """The HTML of a post for this viewer: safe pieces, and slots filled by templates that escape."""
     fill: Fill = lambda slot: _fill(slot, files, quotes)  # noqa: E731
     return Markup(rendered.html(fill))  # noqa: S704 - pieces have been through nh3
 
 
-def _fill(slot: Slot, files: Any, quotes: Quotes) -> str:
+def _fill(slot: Slot, files: PostFiles, quotes: Quotes) -> str:
     return quotes.fill(slot) if slot.kind == "quote" else str(files.fill(slot))

@@ -26,7 +26,9 @@ def rendered_of(posts: Iterable[Post]) -> dict[int, Rendered]:
             found[post.pk] = kept
     if stale:
         for pk, source, syntax in Post.objects.filter(pk__in=stale).values_list("id", "source", "syntax"):
-            found[pk] = render(source, syntax, own_url=settings.THREADKEEP.server.public_url)
+            found[pk] = render(
+                source, "bbcode" if syntax == "bbcode" else "markdown", own_url=settings.THREADKEEP.server.public_url
+            )
     return found
 
 

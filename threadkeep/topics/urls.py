@@ -1,29 +1,28 @@
 """The addresses of topics."""
 
-from django.urls import re_path
+from django.urls import path
 
 from threadkeep.topics.views import acts, edit, history, post, reply, start, topic
 
-# One address each: "/t/007" is not "/t/7", and 18 digits are what every database can hold.
-TOPIC = r"^t/(?P<topic_id>[1-9][0-9]{0,17})"
-POST = r"^p/(?P<post_id>[1-9][0-9]{0,17})"
+PLAIN_ACTS = ("restore", "lock", "unlock", "pin", "unpin")
 
 urlpatterns = [
-    re_path(r"^b/(?P<board_id>[1-9][0-9]{0,17})/new$", start.start),
-    re_path(rf"{TOPIC}(?:-(?P<slug>[^/]*))?$", topic.topic),
-    re_path(rf"{TOPIC}/unread$", topic.unread),
-    re_path(rf"{TOPIC}/last$", topic.last),
-    re_path(rf"{TOPIC}/print$", topic.print_view),
-    re_path(rf"{TOPIC}/titles$", topic.titles),
-    re_path(rf"{TOPIC}/reply$", reply.reply),
-    re_path(rf"{TOPIC}/rename$", acts.rename),
-    re_path(rf"{TOPIC}/delete$", acts.delete),
-    re_path(rf"{TOPIC}/(?P<verb>restore|lock|unlock|pin|unpin)$", acts.plain_act),
-    re_path(rf"{POST}$", post.permalink),
-    re_path(rf"{POST}/source$", post.source),
-    re_path(rf"{POST}/quote$", reply.quote),
-    re_path(rf"{POST}/edit$", edit.edit),
-    re_path(rf"{POST}/history$", history.history),
-    re_path(rf"{POST}/delete$", post.delete),
-    re_path(rf"{POST}/restore$", post.restore),
+    path("b/<id:board_id>/new", start.start),
+    path("t/<id:topic_id>", topic.topic),
+    path("t/<id:topic_id>-<rest:slug>", topic.topic),
+    path("t/<id:topic_id>/unread", topic.unread),
+    path("t/<id:topic_id>/last", topic.last),
+    path("t/<id:topic_id>/print", topic.print_view),
+    path("t/<id:topic_id>/titles", topic.titles),
+    path("t/<id:topic_id>/reply", reply.reply),
+    path("t/<id:topic_id>/rename", acts.rename),
+    path("t/<id:topic_id>/delete", acts.delete),
+    *(path(f"t/<id:topic_id>/{verb}", acts.plain_act, {"verb": verb}) for verb in PLAIN_ACTS),
+    path("p/<id:post_id>", post.permalink),
+    path("p/<id:post_id>/source", post.source),
+    path("p/<id:post_id>/quote", reply.quote),
+    path("p/<id:post_id>/edit", edit.edit),
+    path("p/<id:post_id>/history", history.history),
+    path("p/<id:post_id>/delete", post.delete),
+    path("p/<id:post_id>/restore", post.restore),
 ]

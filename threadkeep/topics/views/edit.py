@@ -39,6 +39,8 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
 def _edit(request: HttpRequest, viewer: Viewer, post: Post) -> HttpResponse:
     now = timezone.now()
     check_edit_post(viewer, post, now=now)
+    if forms.wants_more_sources(request, viewer, post.topic.board_id):
+        return _form(request, viewer, post, typed=request.POST)
     writing = forms.read_writing(request, viewer, post.topic.board_id, syntax=post.syntax, post_id=post.pk)
     reason = check_reason(request.POST.get("reason", ""))
     if forms.wants_preview(request):

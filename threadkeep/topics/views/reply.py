@@ -44,6 +44,8 @@ def reply(request: HttpRequest, topic_id: int) -> HttpResponse:
 def _post(request: HttpRequest, viewer: Viewer, topic: Topic) -> HttpResponse:
     check_reply(viewer, topic)
     board = get_board(viewer, topic.board_id)
+    if forms.wants_more_sources(request, viewer, board.pk):
+        return _form(request, viewer, topic, typed=request.POST)
     writing = forms.read_writing(request, viewer, board.pk, syntax=board.syntax)
     if forms.wants_preview(request):
         return _form(request, viewer, topic, typed=request.POST, preview=writing)

@@ -42,7 +42,7 @@ def form_page(
     preview: Writing | None = None,
 ) -> HttpResponse:
     """The page of a form: fresh, previewed, or refused with everything that was typed and the sentence beside it."""
-    forms.put_files_and_sources(request, viewer, look, typed, refusal)
+    forms.put_files_and_sources(viewer, look, typed)
     if preview is not None:
         forms.preview(viewer, look, preview.rendered)
     said = forms.put_beside(look, refusal) if refusal is not None else ""

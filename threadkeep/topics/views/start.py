@@ -39,6 +39,8 @@ def start(request: HttpRequest, board_id: int) -> HttpResponse:
 
 def _start(request: HttpRequest, viewer: Viewer, board: Board) -> HttpResponse:
     check_start_topic(viewer, board.pk)
+    if forms.wants_more_sources(request, viewer, board.pk):
+        return _form(request, viewer, board, typed=request.POST)
     writing = forms.read_writing(request, viewer, board.pk, syntax=board.syntax)
     if forms.wants_preview(request):
         return _form(request, viewer, board, typed=request.POST, preview=writing)

@@ -18,6 +18,7 @@ from threadkeep.reading.browser import browser_of
 from threadkeep.reading.marks import saw
 from threadkeep.reading.presence import note, viewing
 from threadkeep.reading.view_counts import count_view
+from threadkeep.sources.forms import source_rows
 from threadkeep.theme.page import page
 from threadkeep.topics import forms, queries
 from threadkeep.topics.history import titles_page
@@ -82,6 +83,7 @@ def quick_reply(viewer: Viewer, shown: TopicPage) -> ComposerLook:
         draft_key=f"reply-{topic.pk}",
     )
     look.hidden.append(("seen_number", str(topic.last_number)))
+    look.sources = source_rows()
     return look
 
 
