@@ -1,0 +1,1 @@
+"""The administrator's pages, one file for each part of the panel."""
