@@ -2,8 +2,9 @@
 
 import click
 
-from threadkeep.cli.command import NotReady, declare, json_option
+from threadkeep.cli.command import answer_json, declare, json_option
 from threadkeep.cli.exit_codes import DONE, FOUND, NOT_READY
+from threadkeep.cli.progress import Progress
 from threadkeep.site.operator_language import _
 
 
@@ -23,4 +24,18 @@ def command(repair: bool, as_json: bool) -> None:
     from threadkeep.cli.opening import open_prepared_board
 
     open_prepared_board()
-    raise NotReady(_("This command is not built yet."))
+    from django.utils import timezone
+
+    from threadkeep.attachments.check import check_files, how_much
+
+    with Progress(_("Comparing files"), how_much()) as progress:
+        report = check_files(timezone.now(), repair=repair, progress=progress.advance)
+    counts = {"blobs": report.blob_count, "files": report.file_count, "posts": report.post_count}
+    if as_json:
+        answer_json({**counts, "faults": [fault.as_json() for fault in report.faults]})
+    else:
+        for fault in report.faults:
+            click.echo(" ".join(filter(None, [fault.says, fault.sha256, ", ".join(fault.files)])))
+        click.echo(_("Looked at %(blobs)d rows, %(files)d files on disk and %(posts)d posts.") % counts)
+    if any(not fault.is_repaired for fault in report.faults):
+        raise SystemExit(FOUND)

@@ -2,8 +2,9 @@
 
 import click
 
-from threadkeep.cli.command import NotReady, declare, json_option
+from threadkeep.cli.command import answer_json, declare, json_option
 from threadkeep.cli.exit_codes import DONE, FOUND, INTERRUPTED, NOT_READY
+from threadkeep.cli.progress import Progress
 from threadkeep.site.operator_language import _
 
 
@@ -31,4 +32,21 @@ def command(subset: int, repair: bool, as_json: bool) -> None:
     from threadkeep.cli.opening import open_prepared_board
 
     open_prepared_board()
-    raise NotReady(_("This command is not built yet."))
+    from django.utils import timezone
+
+    from threadkeep.attachments.scrub import Bookmark, scrub, still_to_read
+
+    bookmark = Bookmark.opened(subset)
+    with Progress(_("Reading files"), still_to_read(bookmark).count()) as progress:
+        faults = scrub(bookmark, timezone.now(), repair=repair, progress=progress.advance)
+    if as_json:
+        answer_json({"read": bookmark.blob_count, "faults": [fault.as_json() for fault in faults]})
+    else:
+        for fault in faults:
+            click.echo(" ".join(filter(None, [fault.says, fault.sha256, ", ".join(fault.files)])))
+        click.echo(
+            _("Read %(count)d files again; %(faults)d need a look.")
+            % {"count": bookmark.blob_count, "faults": sum(not fault.is_repaired for fault in faults)}
+        )
+    if any(not fault.is_repaired for fault in faults):
+        raise SystemExit(FOUND)
