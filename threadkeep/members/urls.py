@@ -5,14 +5,15 @@ from django.urls import include, path, re_path
 from threadkeep.members.views import own, owner, profile, well_known
 
 urlpatterns = [
-    re_path(r"^m/(?P<member_id>[1-9][0-9]{0,17})(?:-(?P<slug>[^/]*))?$", profile.profile),
+    path("m/<id:member_id>", profile.profile),
+    path("m/<id:member_id>-<rest:slug>", profile.profile),
     re_path(r"^avatar/(?P<sha256>[0-9a-f]{64})$", profile.avatar),
     path("preferences", own.preferences),
     path("preferences/profile", own.profile),
     path("preferences/picture", own.picture),
     path("preferences/name", own.name),
     path("preferences/login-name", own.login_name),
-    re_path(r"^accounts/sessions/(?P<session_id>[1-9][0-9]{0,17})/end$", own.end_one_session),
+    path("accounts/sessions/<id:session_id>/end", own.end_one_session),
     path("owner/<str:token>", owner.owner),
     path(".well-known/change-password", well_known.change_password),
     path(".well-known/passkey-endpoints", well_known.passkey_endpoints),

@@ -2,6 +2,10 @@
 
 from django.urls import include, path
 
+from threadkeep.kernel import paths
+
+paths.register()
+
 urlpatterns = [
     path("", include("threadkeep.boards.urls")),
     path("", include("threadkeep.topics.urls")),

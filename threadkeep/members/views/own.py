@@ -162,9 +162,9 @@ def login_name(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def end_one_session(request: HttpRequest, session_id: str) -> HttpResponse:
+def end_one_session(request: HttpRequest, session_id: int) -> HttpResponse:
     """Sign out one other browser."""
-    end_session(actor=viewer_of(request), session_id=int(session_id), now=timezone.now())
+    end_session(actor=viewer_of(request), session_id=session_id, now=timezone.now())
     messages.success(request, _("That browser is signed out."))
     return redirect(addresses.account("sessions"))
 

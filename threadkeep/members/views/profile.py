@@ -17,9 +17,9 @@ from threadkeep.theme.page import page
 
 
 @require_safe
-def profile(request: HttpRequest, member_id: str, slug: str = "") -> HttpResponse:
+def profile(request: HttpRequest, member_id: int, slug: str = "") -> HttpResponse:
     """A member's page, for everybody. An address with an old name leads to the one with the new."""
-    shown = profile_page(viewer_of(request), int(member_id))
+    shown = profile_page(viewer_of(request), member_id)
     if request.path != _unquoted(shown.url):
         return redirect(shown.url, permanent=True)
     return page(request, "members/profile.html", {"profile": shown}, page_id="profile")
