@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from threadkeep.panel.views import board, boards, explain, first, groups, members, parked, permissions
+from threadkeep.panel.views import board, boards, explain, first, groups, members, outbox, parked, permissions
 
 urlpatterns = [
     path("", first.first, name="panel"),
@@ -35,6 +35,8 @@ urlpatterns = [
     path("/members/<int:member_id>/ban", members.ban, name="panel-ban"),
     path("/members/<int:member_id>/lift", members.lift, name="panel-lift-ban"),
     path("/explain", explain.explain_page, name="panel-explain"),
+    path("/outbox", outbox.outbox, name="panel-outbox"),
+    path("/outbox/<int:mail_id>/send", outbox.send_again, name="panel-send-mail"),
     path("/parked", parked.parked, name="panel-parked"),
     path("/parked/<int:parked_id>/retry", parked.retry, name="panel-retry"),
     path("/parked/<int:parked_id>/dismiss", parked.dismiss, name="panel-dismiss-parked"),

@@ -31,13 +31,19 @@ def sets(request: HttpRequest) -> HttpResponse:
     """The list; takes the form that begins a new set as a copy of another."""
     now = grid()
     form = NewSetForm(request.POST or None, grid=now)
-    act = partial(make_permission_set, actor=viewer_of(request), now=timezone.now())
-    if request.method == "POST":
-        made: list[int] = []
-        if sent(
-            form, lambda: made.append(act(**_values(form), cells=cells_of(now, int(form.cleaned_data["copy_of"]))))
-        ):
-            return HttpResponseRedirect(addresses.panel(f"permissions/{made[0]}"))
+    made: list[int] = []
+
+    def make() -> None:
+        name, description, copied = (form.cleaned_data[key] for key in ("name", "description", "copy_of"))
+        cells = cells_of(now, int(copied))
+        made.append(
+            make_permission_set(
+                actor=viewer_of(request), name=name, description=description, cells=cells, now=timezone.now()
+            )
+        )
+
+    if request.method == "POST" and sent(form, make):
+        return HttpResponseRedirect(addresses.panel(f"permissions/{made[0]}"))
     context = {"sets": permission_sets(), "form": form, "part": "permissions"}
     return page(request, "panel/permissions.html", context, status=422 if form.errors else 200)
 
