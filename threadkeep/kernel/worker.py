@@ -85,21 +85,30 @@ def drain(limit: int = 10_000) -> int:
     raise RuntimeError("The effects did not come to rest: one of them keeps telling itself news.")
 
 
-def run_forever(stop: threading.Event | None = None) -> None:
-    """Work until `stop` is set. Never raises: trouble is logged, and the loop rests a little and goes on."""
+def run_forever(stop: threading.Event | None = None, *, may_work: bool = True) -> None:
+    """Work until `stop` is set. Never raises: trouble is logged, and the loop rests a little and goes on.
+
+    `may_work` False leaves effects, jobs and common chores to another process and only does what each process must do
+    itself, such as writing what it has gathered in memory.
+    """
     stop = stop or threading.Event()
     while not stop.is_set():
         try:
-            with the_only_worker() as mine:
-                if mine:
-                    jobs.take_up_again()
-                while mine and not stop.is_set():
-                    _one_round()
+            if may_work:
+                _work_if_nobody_does(stop)
             _do_chores(everywhere_only=True)
         except Exception:
             log.exception("The worker stumbled; it rests %s s and goes on.", REST_AFTER_ERROR)
         close_old_connections()
         stop.wait(REST_AFTER_ERROR)
+
+
+def _work_if_nobody_does(stop: threading.Event) -> None:
+    with the_only_worker() as mine:
+        if mine:
+            jobs.take_up_again()
+        while mine and not stop.is_set():
+            _one_round()
 
 
 def _one_round() -> None:
@@ -121,8 +130,10 @@ def _do_chores(*, everywhere_only: bool) -> None:
                 log.exception("The chore %s failed; it is tried again in %s.", name, each.every)
 
 
-def start_thread() -> threading.Event:
+def start_thread(*, may_work: bool = True) -> threading.Event:
     """Start the loop in a daemon thread of this process; set the returned event to stop it."""
     stop = threading.Event()
-    threading.Thread(target=run_forever, args=(stop,), name="threadkeep-worker", daemon=True).start()
+    threading.Thread(
+        target=run_forever, args=(stop,), kwargs={"may_work": may_work}, name="threadkeep-worker", daemon=True
+    ).start()
     return stop

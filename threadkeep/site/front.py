@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import ipaddress
 import logging
-import os
 import threading
 from contextlib import suppress
 from typing import Final
@@ -111,10 +110,10 @@ async def _lifespan(receive: Receive, send: Send) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
-            if os.environ.get("THREADKEEP_WORKER", "embedded") == "embedded":
-                from threadkeep.kernel import worker
+            from threadkeep.kernel import worker
 
-                _stop_worker = worker.start_thread()
+            # Also beside a separate worker: what this process gathers in memory only it can write down.
+            _stop_worker = worker.start_thread(may_work=CONFIG.worker == "embedded")
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
             if _stop_worker is not None:
