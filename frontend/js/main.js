@@ -7,6 +7,7 @@ import { focusFaults } from './faults.js'
 import { startHeader } from './header.js'
 import { startMenus } from './menus.js'
 import { startPresence } from './presence.js'
+import { startScrollers } from './scrollers.js'
 import { startKeys } from './shortcuts.js'
 import { startThemeSwitch } from './theme-switch.js'
 import { startTooltips } from './times.js'
@@ -16,6 +17,7 @@ forgetSentDrafts()
 startHeader()
 startMenus()
 startPresence()
+startScrollers()
 startKeys()
 startThemeSwitch()
 startTooltips()

@@ -52,14 +52,15 @@ function posts() {
 }
 
 /**
- * The post one is at: the one with the focus, else the first that is well in view.
+ * The post one is at: the one with the focus, else the first that is well in view, else the last.
  *
  * @returns {HTMLElement | undefined}
  */
 function current() {
   const focused = document.activeElement?.closest('.posts article')
   if (focused instanceof HTMLElement) return focused
-  return posts().find((one) => one.getBoundingClientRect().bottom > 80)
+  const all = posts()
+  return all.find((one) => one.getBoundingClientRect().bottom > 80) ?? all.at(-1)
 }
 
 /** @param {number} by */

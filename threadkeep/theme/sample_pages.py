@@ -164,18 +164,17 @@ COMPOSER = Thing(
     upload_url="/upload",
     max_file_size=20_000_000,
     hidden=[("key", "5d1c")],
-    sources=[source_row(0)],
+    sources=[source_row(1)],
 )
 FULL_COMPOSER = Thing(
     **vars(COMPOSER)
     | {
         "id": "edit",
-        "text_id": "edit-text",
         "draft_key": None,
         "text": "The second section has 9 µF left.\n\nSource@RADIOMUSEUM",
         "text_error": "This topic was locked while you wrote. Your text is kept below.",
         "files": UPLOADS,
-        "sources": [source_row(0, url="radiomuseum", error="An address starts with https:// and names a page.")],
+        "sources": [source_row(1, url="radiomuseum", error="An address starts with https:// and names a page.")],
         "source_hints": ["RADIOMUSEUM"],
         "reason": "",
         "preview_html": Markup("<p>The second section has 9 µF left.</p>"),

@@ -20,7 +20,7 @@ export function startDraft(form, text) {
   if (!key) return
   const place = `tk-draft:${key}`
   const kept = read(place)
-  if (kept && kept.text.trim() && kept.text !== text.value) offer(form, text, kept, place)
+  if (kept?.text.trim() && kept.text !== text.value) offer(form, text, kept, place)
   let waiting = 0
   const keep = () => {
     clearTimeout(waiting)

@@ -50,7 +50,14 @@ def templates() -> jinja2.Environment:
 
 def frame(**ui: Any) -> dict[str, Any]:
     """What every page's frame needs, for a member with default preferences unless `ui` says otherwise."""
-    look = {"lang": "en", "dir": "ltr", "theme": "system", "density": "normal", "page_id": "", "board_name": "Nightjar Radio"}
+    look = {
+        "lang": "en",
+        "dir": "ltr",
+        "theme": "system",
+        "density": "normal",
+        "page_id": "",
+        "board_name": "Nightjar Radio",
+    }
     shown = {"show_avatars": True, "show_signatures": True, "shortcuts": True}
     viewer = Thing(
         is_member=True, is_staff=True, id=1, name=sample.MARTA.name, url=sample.MARTA.url, avatar=sample.MARTA.avatar
@@ -60,14 +67,20 @@ def frame(**ui: Any) -> dict[str, Any]:
         "viewer": viewer,
         "request": Thing(path="/styleguide"),
         "csrf_input": CSRF,
-        "get_messages": lambda: [],
+        "get_messages": list,
     }
 
 
 def render(template: str = "theme/styleguide.html", context: dict[str, Any] | None = None, **ui: Any) -> str:
     """Render a page of the theme. In: its template, more data, and what to change in the reader's preferences."""
     trail = [("Nightjar Radio", "/"), ("Workshop", "/#workshop"), ("The bench", "/b/1")]
-    data = {**frame(**ui), **sample_pages.ALL, "topic_posts": sample_pages.topic_posts, "form": faulty_form(), "trail": trail}
+    data = {
+        **frame(**ui),
+        **sample_pages.ALL,
+        "topic_posts": sample_pages.topic_posts,
+        "form": faulty_form(),
+        "trail": trail,
+    }
     return templates().get_template(template).render({**data, **(context or {})})
 
 
@@ -81,15 +94,33 @@ def policy() -> str:
     return "; ".join(f"{name} {' '.join(values)}" for name, values in settings.SECURE_CSP.items())
 
 
+PASSKEY_PAGE = """{% extends "theme/base.html" %}
+{% from "theme/passkey.html" import passkey_data %}
+{% block title %}Passkey{% endblock %}
+{% block content %}
+<h1>Passkey</h1>
+<form method="post" action="/passkey"><input type="hidden" name="credential" id="credential">
+<label><input type="checkbox" id="passwordless" checked> Without a password</label>
+<button id="go" type="button">Go</button></form>
+{{ passkey_data(kind, "go", "credential", options, "passwordless") }}
+{% endblock %}"""
+
+
 class Handler(SimpleHTTPRequestHandler):
-    """Answers /styleguide?theme=dark&dir=rtl and the built files."""
+    """Answers /styleguide?theme=dark&dir=rtl, /passkey (see `serve_passkey`) and the built files."""
+
+    passkey: dict[str, Any] = {}
 
     def do_GET(self) -> None:
         address = urlsplit(self.path)
-        if address.path != "/styleguide":
+        asked = dict(parse_qsl(address.query))
+        if address.path == "/passkey":
+            body = templates().from_string(PASSKEY_PAGE).render({**frame(), **self.passkey}).encode()
+        elif address.path == "/styleguide":
+            body = render(context={"sent_key": asked.pop("sent_key", "")}, **asked).encode()
+        else:
             super().do_GET()
             return
-        body = render(**dict(parse_qsl(address.query))).encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
