@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from threadkeep.kernel import addresses
+from threadkeep.kernel.action import once
 from threadkeep.kernel.refused import Refused
 from threadkeep.members.middleware import viewer_of
 from threadkeep.theme.page import page
-from threadkeep.topics import queries
+from threadkeep.topics import forms, queries
 from threadkeep.topics.actions.delete_topic import delete_topic
 from threadkeep.topics.actions.lock_topic import lock_topic
 from threadkeep.topics.actions.pin_topic import pin_topic
@@ -44,7 +45,7 @@ def plain_act(request: HttpRequest, topic_id: int, verb: str) -> HttpResponse:
     if not viewer.is_member:
         return signed_out(request)
     act, done = PLAIN[verb]
-    act(actor=viewer, topic_id=topic_id, now=timezone.now())
+    once(viewer.id or 0, forms.key_of(request), act, actor=viewer, topic_id=topic_id, now=timezone.now())
     messages.success(request, str(done))
     topic = get_topic(viewer, topic_id)
     return redirect(addresses.topic(topic.pk, topic.title))
@@ -60,7 +61,9 @@ def delete(request: HttpRequest, topic_id: int) -> HttpResponse:
     refusal: Refused | None = None
     if request.method == "POST":
         try:
-            delete_topic(actor=viewer, topic_id=topic_id, reason=request.POST.get("reason", ""), now=timezone.now())
+            reason = request.POST.get("reason", "")
+            key = forms.key_of(request)
+            once(viewer.id or 0, key, delete_topic, actor=viewer, topic_id=topic_id, reason=reason, now=timezone.now())
         except Refused as error:
             refusal = error
         else:
@@ -77,6 +80,7 @@ def delete(request: HttpRequest, topic_id: int) -> HttpResponse:
         "button": _("Delete the topic"),
         "back": addresses.topic(topic.pk, topic.title),
         "reason": request.POST.get("reason", ""),
+        "key": forms.fresh_key(),
         "reason_needed": True,
         "refusal": refusal,
         "trail": queries.topic_trail(viewer, topic),
@@ -94,7 +98,9 @@ def rename(request: HttpRequest, topic_id: int) -> HttpResponse:
     refusal: Refused | None = None
     if request.method == "POST":
         try:
-            rename_topic(actor=viewer, topic_id=topic_id, title=request.POST.get("title", ""), now=timezone.now())
+            title = request.POST.get("title", "")
+            key = forms.key_of(request)
+            once(viewer.id or 0, key, rename_topic, actor=viewer, topic_id=topic_id, title=title, now=timezone.now())
         except Refused as error:
             refusal = error
         else:
@@ -104,6 +110,7 @@ def rename(request: HttpRequest, topic_id: int) -> HttpResponse:
         check_rename_topic(viewer, topic)
     context = {
         "topic": topic,
+        "key": forms.fresh_key(),
         "title_typed": request.POST.get("title", topic.title),
         "refusal": refusal,
         "trail": queries.topic_trail(viewer, topic),

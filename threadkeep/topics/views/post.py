@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from threadkeep.kernel import addresses
+from threadkeep.kernel.action import once
 from threadkeep.kernel.refused import Refused
 from threadkeep.members.middleware import viewer_of
 from threadkeep.theme.page import page
-from threadkeep.topics import queries
+from threadkeep.topics import forms, queries
 from threadkeep.topics.actions.delete_post import delete_post
 from threadkeep.topics.actions.restore_post import restore_post
 from threadkeep.topics.rules import check_delete_post, get_post
@@ -45,7 +46,9 @@ def delete(request: HttpRequest, post_id: int) -> HttpResponse:
     refusal: Refused | None = None
     if request.method == "POST":
         try:
-            delete_post(actor=viewer, post_id=post_id, reason=request.POST.get("reason", ""), now=timezone.now())
+            reason = request.POST.get("reason", "")
+            key = forms.key_of(request)
+            once(viewer.id or 0, key, delete_post, actor=viewer, post_id=post_id, reason=reason, now=timezone.now())
         except Refused as error:
             refusal = error
         else:
@@ -62,6 +65,7 @@ def delete(request: HttpRequest, post_id: int) -> HttpResponse:
         "button": _("Delete the post"),
         "back": addresses.post(post_id),
         "reason": request.POST.get("reason", ""),
+        "key": forms.fresh_key(),
         "reason_needed": post.author_id != viewer.id,
         "refusal": refusal,
         "trail": queries.topic_trail(viewer, post.topic),
@@ -75,6 +79,6 @@ def restore(request: HttpRequest, post_id: int) -> HttpResponse:
     viewer = viewer_of(request)
     if not viewer.is_member:
         return signed_out(request)
-    restore_post(actor=viewer, post_id=post_id, now=timezone.now())
+    once(viewer.id or 0, forms.key_of(request), restore_post, actor=viewer, post_id=post_id, now=timezone.now())
     messages.success(request, _("The post stands again, as it was."))
     return redirect(queries.permanent_place(viewer, post_id))
