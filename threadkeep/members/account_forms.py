@@ -6,6 +6,8 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.fields import PasswordField
+from allauth.account.internal.flows.email_verification import send_verification_email_to_address
+from allauth.account.models import EmailAddress
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -101,6 +103,16 @@ class NewEmailForm(account.AddEmailForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         plain(self)
         self.fields["email"].label = _("New e-mail address")
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """Keep the new address as the one waited for, and send its link. The present one stays, confirmed or not.
+
+        (allauth would throw an unconfirmed present address away at once, and the member would have none.)
+        """
+        EmailAddress.objects.filter(user=self.user, primary=False, verified=False).delete()
+        address = EmailAddress.objects.create(user=self.user, email=self.cleaned_data["email"])
+        send_verification_email_to_address(request, address)
+        return address
 
 
 class PasswordAgainForm(account.ReauthenticateForm):  # type: ignore[misc]

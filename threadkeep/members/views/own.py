@@ -92,7 +92,7 @@ def _profile_page(
     context = {
         "form": form,
         "here": "profile",
-        "avatar": avatar_of(member.name, member.avatar),
+        "picture": avatar_of(member.name, member.avatar),
         "picture_error": picture_error,
     }
     return page(request, "members/edit_profile.html", context, status=status or _status(form))
