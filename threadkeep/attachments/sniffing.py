@@ -22,7 +22,9 @@ INLINE_MEDIA: Final = frozenset(
 )
 HEAD: Final = 4096
 # What makes a text more than a text to some reader of it: HTML, SVG, XML and their like are never shown inline.
-_MARKUP = re.compile(rb"^\s*<|<!doctype|<html|<head|<body|<script|<svg|<\?xml|<\?php|<iframe|<math", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"^\s*<|^%PDF-|^%!PS|<!doctype|<html|<head|<body|<script|<svg|<\?xml|<\?php|<iframe|<math", re.IGNORECASE
+)
 _AUDIO_BRANDS = (b"M4A ", b"M4B ", b"F4A ")
 _VIDEO_BRANDS = (b"isom", b"iso2", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"M4V ", b"dash", b"MSNV")
 
