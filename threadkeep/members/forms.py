@@ -55,8 +55,8 @@ class PreferencesForm(forms.Form):
     )
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
-        initial = {name: getattr(member, name) for name in self.base_fields}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {name: getattr(member, name) for name in self.base_fields}
+        super().__init__(*args, **kwargs)
         board = _("The board's own")
         self.fields["language"].choices = [("", board), *settings.LANGUAGES]  # type: ignore[attr-defined]
         zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix")))

@@ -68,6 +68,6 @@ def _prototypes() -> dict[str, str]:
 
 
 def _rank(text: str) -> tuple[bool, bool, bool, bool, str]:
-    # Several characters first ("rn" stands for m), then plain small letters, then other plain letters (O for 0), then the lowest.
+    # Several characters first ("rn" stands for m), then small letters, then other letters (O for 0), then the lowest.
     plain = unicodedata.normalize("NFKC", text)
     return (len(text) == 1, not ("a" <= text <= "z"), not text.isascii(), not text.isalpha(), plain)

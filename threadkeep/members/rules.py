@@ -37,14 +37,16 @@ def check_username_free(username: str, *, now: datetime, member_id: int | None =
 def _check_free(tidied: str, now: datetime, member_id: int | None, field: str) -> None:
     # Both columns: a name like somebody's login name would leave two people wondering whose password is asked for.
     key = name_key(tidied)
-    others = Member.objects.exclude(pk=member_id)
+    others = Member.objects.exclude(pk=member_id or 0)
     if others.filter(Q(name_key=key) | Q(username_key=key)).exists():
         raise Refused(
             _("Somebody here is called that, or so similarly that the two could be mistaken. Please choose another."),
             field=field,
             status=422,
         )
-    resting = NameChange.objects.filter(old_name_key=key, changed_at__gt=now - NAME_RESTS).exclude(member_id=member_id)
+    resting = NameChange.objects.filter(old_name_key=key, changed_at__gt=now - NAME_RESTS).exclude(
+        member_id=member_id or 0
+    )
     if resting.exists():
         raise Refused(
             _("This name was somebody else's until recently. Names rest for %(days)d days before others may take them.")
@@ -63,7 +65,7 @@ def _check_free(tidied: str, now: datetime, member_id: int | None, field: str) -
 
 def _staff_names(but: int | None) -> list[str]:
     staff = Q(groups__key__in=[Group.ADMINISTRATORS, Group.MODERATORS]) | Q(moderated_boards__isnull=False)
-    return list(Member.objects.filter(staff).exclude(pk=but).values_list("name", flat=True).distinct())
+    return list(Member.objects.filter(staff).exclude(pk=but or 0).values_list("name", flat=True).distinct())
 
 
 def check_edit_profile(actor: Viewer, member_id: int, *, about: str = "", website: str = "") -> None:

@@ -10,7 +10,7 @@ from django import forms
 from django.contrib.auth.hashers import make_password
 from django.core import signing
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +33,7 @@ class SignUpForm(account.SignupForm):  # type: ignore[misc]
     homepage = forms.CharField(required=False, label=_("Leave this empty"))
     opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    data: QueryDict
     field_order = ["username", "name", "email", "password1", "homepage", "opened"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,7 +7,8 @@ from threadkeep.members.names import check_name, check_username, faces, name_key
 
 EVERY_SCRIPT = [
     "Marta", "Łukasz", "Müller", "O'Neill", "Jean-Luc", "J. R. R. Tolkien", "Nguyễn Thị Ánh", "Анна", "Ελληνικά",
-    "محمد", "علی\u200cرضا", "שרה", "अनिल", "क्\u200dष", "ไทยกี้", "東京タロー", "한국kim", "中村 Taro", "Ali", "Núria·Lluís",
+    "محمد", "علی\u200cرضا", "שרה", "अनिल", "क्\u200dष", "ไทยกี้", "東京タロー", "한국kim", "中村 Taro",
+    "Ali", "Núria·Lluís",
 ]  # fmt: skip
 REFUSED = {
     "nothing": "",

@@ -138,7 +138,7 @@ def name(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@reauthentication_required(app="allauth.account")
+@reauthentication_required(app="allauth.account")  # type: ignore[untyped-decorator]
 @require_http_methods(["GET", "POST"])
 def login_name(request: HttpRequest) -> HttpResponse:
     """The name typed to sign in; asks for the password first."""
