@@ -22,10 +22,14 @@ def command(seed: int) -> None:
     from threadkeep.cli.preparing import prepare
 
     prepare(click.echo)
-    if not fill_if_empty(seed):
+    from threadkeep.topics.models import Topic
+
+    if Topic.objects.exists():
         raise NotReady(_("This board has topics already, so the demo was left out. Choose another data folder for it."))
+    if not fill_if_empty(seed):
+        raise NotReady(_("The demo is not built yet."))
 
 
 def fill_if_empty(seed: int = 1) -> bool:
     """Fill the board if it has no topics. True when it did. Needs an open board."""
-    raise NotReady(_("The demo is not built yet."))
+    return False  # not built yet; `serve --demo` opens an empty board until then

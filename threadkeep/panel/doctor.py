@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
+from threadkeep.attachments.check import check_files
 from threadkeep.kernel import schema
 from threadkeep.kernel.derived import all_derived
 from threadkeep.kernel.models import EffectCursor, Event, ParkedEvent
@@ -113,6 +114,22 @@ def work() -> Iterator[Finding]:
         yield Finding("effects", "ok", _("Effects and jobs run without trouble."))
 
 
+def files() -> Iterator[Finding]:
+    """Do rows, bytes and what posts show agree?"""
+    faults = check_files(timezone.now()).faults
+    if not faults:
+        yield Finding("files", "ok", _("Every file is where it should be."))
+        return
+    count = len(faults)
+    says = ngettext(
+        "%(n)d thing does not fit in the stored files. See: threadkeep files check",
+        "%(n)d things do not fit in the stored files. See: threadkeep files check",
+        count,
+    ) % {"n": count}
+    told = (" ".join(filter(None, [one.says, one.sha256, ", ".join(one.files)])) for one in faults[:NAMED_AT_MOST])
+    yield Finding("files", "error", says, tuple(told))
+
+
 def disk() -> Iterator[Finding]:
     """Is there room, and is the data folder private?"""
     folder = settings.THREADKEEP.data_dir
@@ -170,6 +187,7 @@ CHECKS: Final[dict[str, Callable[[], Iterator[Finding]]]] = {
     "database": database,
     "derived": derived,
     "work": work,
+    "files": files,
     "disk": disk,
     "clock": clock,
     "mail": mail,
@@ -180,7 +198,7 @@ def examine(names: tuple[str, ...] = tuple(CHECKS)) -> Iterator[Finding]:
     """Run the checks of these names, in order; when the tables are not right, without those that read them."""
     tables_are_right = True
     for name in names:
-        if not tables_are_right and name in {"derived", "work", "clock"}:
+        if not tables_are_right and name in {"derived", "work", "files", "clock"}:
             continue
         for finding in CHECKS[name]():
             if name == "tables" and finding.is_trouble:

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from threadkeep.attachments.models import Blob
 from threadkeep.kernel import schema
 from threadkeep.kernel.derived import Derived, Difference
 from threadkeep.kernel.models import EffectCursor, Event, ParkedEvent
@@ -58,6 +59,15 @@ def test_effects_in_trouble_and_parked_facts_are_named() -> None:
     assert findings("work")[0][0] == "warning"
     ParkedEvent.objects.create(effect="boards.count", event_id=event.pk, error="x\nBoom", parked_at=timezone.now())
     assert [level for level, _says in findings("work")] == ["warning", "error"]
+
+
+def test_a_file_whose_bytes_are_gone_is_named() -> None:
+    now = timezone.now()
+    Blob.objects.create(sha256="ab" * 32, size=5, mime_type="image/png", stored_at=now - timedelta(days=1))
+    (found,) = doctor.files()
+    assert found.level == "error"
+    assert "threadkeep files check" in found.says
+    assert "ab" * 32 in found.details[0]
 
 
 @pytest.mark.parametrize(("free", "level"), [(50 * 1024**2, "error"), (500 * 1024**2, "warning"), (10 * 1024**3, "ok")])
