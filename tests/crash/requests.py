@@ -107,7 +107,7 @@ def _meaning(intent: Intent, status: int, headers: dict[str, str], page: bytes) 
         return {"id": json.loads(page)["id"]}
     location = {name.lower(): value for name, value in headers.items()}.get("location", "")
     if status in {302, 303} and "/accounts/" not in location:
-        if found := re.search(r"/[tp]/(\d+)", location):
-            return {"id": int(found[1]), "location": location}
-        return {"location": location}
+        # A topic is named by its address, a post by the anchor.
+        found = re.search(r"/t/(\d+)" if intent.kind == "topic" else r"#p(\d+)", location)
+        return {"id": int(found[1]) if found else None, "location": location}
     raise Refused(f"{intent.kind}: {status} {location} {page[:2000].decode(errors='replace')}")
