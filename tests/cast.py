@@ -162,6 +162,7 @@ class Cast:
         text: str = "At six, they say.",
         *,
         board: Board | None = None,
+        syntax: str = "markdown",
         at: datetime | None = None,
     ) -> int:
         """Let somebody start a topic (on the open board); its id."""
@@ -172,7 +173,7 @@ class Cast:
             actor=self.viewer(who),
             board_id=(board or self.open_board).pk,
             title=title,
-            writing=prepare(text=text, syntax="markdown"),
+            writing=prepare(text=text, syntax=syntax),
             now=at or self.now,
         )
 

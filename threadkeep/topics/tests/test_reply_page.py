@@ -196,7 +196,10 @@ def test_a_session_that_ended_gets_a_page_to_sign_in_with_the_text_on_board(cast
 
 def test_that_page_is_the_same_for_a_topic_that_is_hidden_and_for_none(cast):
     hidden = cast.topic("moderator", "Keelhauling", board=cast.staff_board)
-    pages = [send(cast, "guest", pk).content.decode().replace(f"/t/{pk}/", "/t/N/") for pk in (hidden, 4711)]
+    pages = [
+        send(cast, "guest", pk).content.decode().replace(f"/t/{pk}/", "/t/N/").replace(f"%2Ft%2F{pk}%2F", "%2Ft%2FN%2F")
+        for pk in (hidden, 4711)
+    ]
 
     masked = [re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page) for page in pages]
     assert masked[0] == masked[1]
