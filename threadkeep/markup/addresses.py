@@ -42,7 +42,8 @@ def safe_address(written: str) -> str | None:
     authority = _AUTHORITY.match(written) if _WEB.match(written) else None
     if authority is None or _UNFIT_HOST.search(authority[0]):
         return None
-    return authority[0].translate(_QUOTES_IN_HOST) + _encoded(written[authority.end() :])
+    host = authority[0][len(scheme[0]) :].translate(_QUOTES_IN_HOST)
+    return scheme[0].lower() + host + _encoded(written[authority.end() :])
 
 
 def _encoded(part: str) -> str:

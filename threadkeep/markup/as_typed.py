@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from threadkeep.markup.addresses import find_addresses
-from threadkeep.markup.tree import Block, Break, Inline, Link, Paragraph, Text
+from threadkeep.markup.tree import Block, Inline, Link, Paragraph, Text
 
+MAX_STRETCH = 10_000
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
+_INDENT = re.compile(r"\n[ \t]+")
 
 
 def words(text: str, *, link: bool = True) -> list[Inline]:
@@ -26,16 +28,26 @@ def words(text: str, *, link: bool = True) -> list[Inline]:
     return nodes
 
 
-def lines(text: str, *, link: bool = True) -> list[Inline]:
-    """The same for several lines: a hard break at the end of each but the last."""
-    nodes: list[Inline] = []
-    for number, line in enumerate(text.split("\n")):
-        if number:
-            nodes.append(Break())
-        nodes += words(line, link=link)
-    return nodes
+def lines(text: str) -> list[Inline]:
+    """The same for several lines, which may be indented."""
+    return words(_INDENT.sub("\n", text))
 
 
-def paragraphs(text: str) -> list[Block]:
-    """A text of any length without any markup: paragraphs where there are blank lines."""
-    return [Paragraph(tuple(lines(part.strip("\n")))) for part in _BLANK_LINES.split(text) if part.strip()]
+def unread(text: str) -> list[Block]:
+    """What comes after too much to be read: its words and lines, without links, in stretches of a few pages.
+
+    The gate takes more than linear time for a very long stretch of ampersands.
+    """
+    text = _BLANK_LINES.sub("\n\n", text)
+    blocks: list[Block] = []
+    done = 0
+    while done < len(text):
+        end = len(text)
+        if end - done > MAX_STRETCH:
+            line_end = text.rfind("\n", done, done + MAX_STRETCH) + 1 or text.rfind(" ", done, done + MAX_STRETCH) + 1
+            end = line_end or done + MAX_STRETCH
+        stretch = text[done:end].strip("\n")
+        if stretch.strip():
+            blocks.append(Paragraph((Text(stretch),)))
+        done = end
+    return blocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from threadkeep.markup.addresses import is_web
 from threadkeep.markup.to_text import own_lines
@@ -101,6 +102,8 @@ _VIA = re.compile(rf"\((?:{'|'.join(_VIAS)})[: ][ \t]{{0,3}}(?P<name>[^\n()]{{1,
 _NAME_ENDS = re.compile(r"[;,|()\[\]<>\"“”„]|[.!?](?:\s|$)|\s[-–—]\s")
 _ADDRESS = re.compile(r"://|\bwww\.|\w\.(?:com|org|net|de|uk|fr|gov|edu|info)\b", re.IGNORECASE)
 MAX_HINTS = 20
+# Of so many lines: nobody credits a source on page forty.
+MAX_LINES = 2_000
 
 
 def source_hints(document: Document, text: str) -> tuple[str, ...]:
@@ -112,7 +115,7 @@ def source_hints(document: Document, text: str) -> tuple[str, ...]:
     if not any(word in small for word in _WORDS):
         return ()
     hints: dict[str, None] = {}
-    for line, nodes in own_lines(document):
+    for line, nodes in islice(own_lines(document), MAX_LINES):
         found = [*_CREDIT.finditer(line), *_VIA.finditer(line)]
         if not found or _ADDRESS.search(line) or any(isinstance(node, Link) for node in _referring(nodes)):
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from threadkeep.markup.tree import Block, Break, Figure, FileRef, Inline, Link, Paragraph, Picture, PostRef, Text
@@ -60,11 +60,24 @@ def _is_blank(node: Inline) -> bool:
 def _lines(children: Iterable[Inline]) -> list[list[Inline]]:
     """The nodes by lines, each with the break that ends it."""
     lines: list[list[Inline]] = [[]]
-    for node in children:
+    for node in split_lines(children):
         lines[-1].append(node)
         if isinstance(node, Break):
             lines.append([])
     return lines
+
+
+def split_lines(children: Iterable[Inline]) -> Iterator[Inline]:
+    """The same nodes, the ends of lines inside texts as breaks of their own."""
+    for node in children:
+        if not isinstance(node, Text) or "\n" not in node.text:
+            yield node
+            continue
+        for number, line in enumerate(node.text.split("\n")):
+            if number:
+                yield Break()
+            if line:
+                yield Text(line)
 
 
 def _paragraph(nodes: list[Inline], tight: bool) -> list[Block]:

@@ -9,9 +9,11 @@ pieces. Rendering never fails and never takes long: what is too deep or too much
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from typing import Literal
 
+from threadkeep.markup.as_typed import unread
 from threadkeep.markup.bbcode.parse import parse_bbcode
 from threadkeep.markup.characters import printable
 from threadkeep.markup.facts import facts, source_hints
@@ -26,18 +28,26 @@ from threadkeep.markup.tree import Document, PostRef
 # Raised by every change that gives another page for the same source; posts rendered by an older one are rendered again.
 RENDERER_VERSION = 1
 
+# Characters of one post that are read; what comes after is shown as typed. A book chapter, twice what boards allow.
+MAX_LENGTH = 100_000
+
 type Syntax = Literal["markdown", "bbcode"]
 
 __all__ = ["RENDERER_VERSION", "Rendered", "Slot", "Syntax", "parse", "quote_of", "render", "render_html"]
 
 
+_FRONT_ENDS: dict[Syntax, Callable[[str], Document]] = {"markdown": parse_markdown, "bbcode": parse_bbcode}
+
+
 def parse(source: str, syntax: Syntax) -> Document:
     """The tree of a text. Any text is taken; ValueError only for a syntax that is neither "markdown" nor "bbcode"."""
-    if syntax == "markdown":
-        return parse_markdown(printable(source))
-    if syntax == "bbcode":
-        return parse_bbcode(printable(source))
-    raise ValueError(f'A text is written in "markdown" or "bbcode", not in "{syntax}".')
+    if syntax not in _FRONT_ENDS:
+        raise ValueError(f'A text is written in "markdown" or "bbcode", not in "{syntax}".')
+    source = printable(source)
+    if len(source) <= MAX_LENGTH:
+        return _FRONT_ENDS[syntax](source)
+    end = source.rfind("\n", 0, MAX_LENGTH) + 1 or MAX_LENGTH
+    return Document((*_FRONT_ENDS[syntax](source[:end]).children, *unread(source[end:])))
 
 
 def render(source: str, syntax: Syntax, *, own_url: str = "") -> Rendered:
@@ -49,8 +59,8 @@ def render(source: str, syntax: Syntax, *, own_url: str = "") -> Rendered:
 
 
 def _rendered(document: Document, own_url: str) -> Rendered:
-    html, slots = to_html(document)
-    pieces = _split(through_the_gate(html), slots)
+    parts, slots = to_html(document)
+    pieces = _split("".join(map(through_the_gate, parts)), slots)
     text = to_text(document)
     found = facts(document, own_url)
     return Rendered(

@@ -37,7 +37,7 @@ _STYLES = {
     "color": "color", "size": "size", "abbr": "abbr",
 }  # fmt: skip
 # What would be read as a tag if it were written as it is.
-_LIKE_A_TAG = re.compile(rf"\[/?(?:{'|'.join(map(re.escape, TAGS))})(?=[\]=\s/])", re.IGNORECASE)
+_LIKE_A_TAG = re.compile(rf"\[/?(?:{'|'.join(map(re.escape, TAGS))})(?=[\]=\s/])[^\[\]\n]{{0,100}}\]?", re.IGNORECASE)
 _END_OF_WORDS = re.compile(r"\[/(?:nobbc|noparse|plain)\b", re.IGNORECASE)
 
 

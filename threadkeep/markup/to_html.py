@@ -44,6 +44,8 @@ from threadkeep.markup.tree import (
 REL = "ugc nofollow noopener"
 # A page has its own h1 and h2: a member's first heading is the third.
 HEADING_SHIFT = 2
+# The gate reads a long text in parts, each of so many blocks; an ordinary post is one.
+BLOCKS_IN_A_PART = 200
 
 _ELEMENTS = {
     "strong": "strong",
@@ -63,6 +65,12 @@ def escape(text: str) -> str:
     return text.replace("\xa0", "&nbsp;") if "\xa0" in text else text
 
 
+def escape_lines(text: str) -> str:
+    """The same for words of a paragraph, whose lines end where the writer ended them."""
+    text = escape(text)
+    return text.replace("\n", "<br>") if "\n" in text else text
+
+
 def quoted(text: str) -> str:
     """Text for an attribute, with the quotation marks around it."""
     return '"' + escape(text).replace('"', "&quot;") + '"'
@@ -73,11 +81,16 @@ def gap(number: int, *, block: bool) -> str:
     return f'<div data-slot="{number}"></div>' if block else f'<span data-slot="{number}"></span>'
 
 
-def to_html(document: Document) -> tuple[str, list[Slot]]:
-    """The HTML with gaps, and the slots in the order of their gaps."""
+def to_html(document: Document) -> tuple[list[str], list[Slot]]:
+    """The HTML with gaps, and the slots in the order of their gaps. Each string holds whole blocks."""
     writer = _Writer()
-    writer.blocks(document.children)
-    return "".join(writer.out), writer.slots
+    parts: list[str] = []
+    for number, block in enumerate(document.children):
+        if number and number % BLOCKS_IN_A_PART == 0:
+            parts.append("".join(writer.out))
+            writer.out.clear()
+        _WRITE[type(block)](writer, block)
+    return [*parts, "".join(writer.out)], writer.slots
 
 
 class _Writer:
@@ -93,7 +106,7 @@ class _Writer:
     def inlines(self, nodes: Iterable[Inline]) -> None:
         for node in nodes:
             if type(node) is Text:
-                self.out.append(escape(node.text))
+                self.out.append(escape_lines(node.text))
             else:
                 _WRITE[type(node)](self, node)
 
@@ -102,7 +115,7 @@ class _Writer:
         self.slots.append(slot)
 
     def text(self, node: Text) -> None:
-        self.out.append(escape(node.text))
+        self.out.append(escape_lines(node.text))
 
     def line_break(self, node: Break) -> None:
         self.out.append("<br>" if node.hard else "\n")

@@ -64,8 +64,10 @@ def quote_lines(text: str) -> str:
 
 def post_link(post: PostRef) -> str:
     """A link to a post, which as the first line of a quote is the quote's head."""
-    label = f"{post.author}, #{post.number}" if post.number else post.author
-    return f"[{_escaped(label)}](post:{post.post_id})" if post.post_id else _escaped(label)
+    label = _escaped(" ".join(post.author.split()))
+    if not post.post_id:
+        return f"{label}:"
+    return f"[{label}, #{post.number}](post:{post.post_id})" if post.number else f"[{label}](post:{post.post_id})"
 
 
 def _block(block: Block) -> str:
@@ -136,7 +138,7 @@ def _inlines(nodes: Iterable[Inline]) -> str:
 def _inline(node: Inline) -> str:
     match node:
         case Text():
-            text = _escaped(node.text)
+            text = _escaped(node.text).replace("\n", "  \n")
         case Break():
             text = "  \n" if node.hard else "\n"
         case Styled():

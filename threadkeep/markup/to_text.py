@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from threadkeep.markup.placing import split_lines
 from threadkeep.markup.tree import (
     Aligned,
     Block,
@@ -52,7 +53,7 @@ def own_lines(document: Document) -> Iterable[tuple[str, tuple[Inline, ...]]]:
     """Each line the author wrote in words of their own (not quoted, not code): as text and as nodes."""
     for block in _every_paragraph(document.children):
         line: list[Inline] = []
-        for node in (*block.children, Break()):
+        for node in (*split_lines(block.children), Break()):
             if isinstance(node, Break):
                 if line:
                     yield inline_text(line), tuple(line)

@@ -21,7 +21,7 @@ Numbering = Literal["1", "a", "A", "i", "I"]
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words as they are read, with nothing left to interpret."""
+    """Words as they are read, with nothing left to interpret. A "\n" among them ends a line, as a hard Break does."""
 
     text: str
 

@@ -19,6 +19,8 @@ from threadkeep.markup.placing import placed
 from threadkeep.markup.tree import Block, Break, Cell, Inline, Link, ListItem, Paragraph, Text
 
 MAX_DEPTH = 20
+# Paragraphs of one post; later blank lines are shown as such.
+MAX_PARAGRAPHS = 5_000
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 type FrameKind = Literal["post", "block", "list", "item", "table", "row", "cell"]
@@ -43,6 +45,8 @@ class Builder:
         self.formats: tuple[Format, ...] = ()
         self.runs: list[tuple[Inline, tuple[Format, ...]]] = []
         self.closed: set[Format] = set()
+        self.link_is_empty = False
+        self.paragraph_count = 0
         # Tags that ended because something around them ended: their own closing tags say nothing any more.
         self.ended: dict[str, int] = {}
         # Tags shown as typed because they were too deep: so are their closing tags.
@@ -65,17 +69,19 @@ class Builder:
                 return
             self.make_room()
         link = link and not self.in_link
-        if "\n" not in text:
+        self.link_is_empty = self.link_is_empty and not text.strip()
+        if "\n" not in text or self.paragraph_count > MAX_PARAGRAPHS:
             self.runs += [(node, self.formats) for node in as_typed.words(text, link=link)]
             return
         for number, part in enumerate(_BLANK_LINES.split(text)):
             if number:
                 self.end_paragraph()
-            self.runs += [(node, self.formats) for node in as_typed.lines(part, link=link)]
+            self.runs += [(node, self.formats) for node in as_typed.words(part, link=link)]
 
     def inline(self, node: Inline) -> None:
         """One thing that stands in a line."""
         self.make_room()
+        self.link_is_empty = False
         if isinstance(node, Link) and self.in_link:
             self.runs += [(child, self.formats) for child in node.children]
         else:
@@ -102,13 +108,17 @@ class Builder:
         if not runs:
             return
         self.runs = []
+        self.paragraph_count += 1
         start, end = 0, len(runs)
         while start < end and _is_blank(runs[start][0]):
             start += 1
         while end > start and _is_blank(runs[end - 1][0]):
             end -= 1
         if start < end:
-            self.top.children += placed(nested(runs[start:end]))
+            runs = runs[start:end]
+            runs[0] = (_stripped(runs[0][0], str.lstrip), runs[0][1])
+            runs[-1] = (_stripped(runs[-1][0], str.rstrip), runs[-1][1])
+            self.top.children += placed(nested(runs))
 
     def open(self, kind: FrameKind, name: str, make: Callable[[list[Any]], list[Any]]) -> None:
         """Begin a block. Text before it is a paragraph of its own."""
@@ -144,10 +154,13 @@ class Builder:
             for other in [other for other in self.formats if other.href]:
                 self.close_format(other)
                 _count(self.ended, other.name)
+            self.link_is_empty = True
         self.formats = (*self.formats, one)
 
     def close_format(self, one: Format) -> None:
-        """Turn a style off."""
+        """Turn a style off. A link without words shows where it leads."""
+        if one.href and self.link_is_empty:
+            self.runs.append((Text(one.href), self.formats))
         self.closed.add(one)
         self.formats = tuple(other for other in self.formats if other is not one)
 
@@ -209,6 +222,10 @@ def _uncount(counts: dict[str, int], name: str) -> bool:
     if left:
         counts[name] = left - 1
     return left > 0
+
+
+def _stripped(node: Inline, strip: Callable[[str], str]) -> Inline:
+    return Text(strip(node.text)) if isinstance(node, Text) else node
 
 
 def _is_blank(node: Inline) -> bool:

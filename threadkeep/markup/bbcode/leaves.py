@@ -23,7 +23,7 @@ def web_address(written: str) -> str | None:
     written = written.strip()
     if not written or any(mark in written for mark in "\n\t"):
         return None
-    if not written.startswith(("/", "#", "?")) and not _SCHEME.match(written):
+    if not written.startswith(("/", "#", "?", "./", "../")) and not _SCHEME.match(written):
         written = "http://" + written
     return safe_address(written)
 
@@ -81,12 +81,12 @@ def _file(piece: Piece) -> Inline | None:
 
 def _video(piece: Piece) -> Inline | None:
     """A film elsewhere is a link: nothing is fetched from there before the reader asks for it."""
-    shown = piece.content.strip()
-    if match := _VIDEO_IN_ADDRESS.search(shown):
-        shown = match[1]
-    if not _VIDEO.fullmatch(shown):
+    written = piece.content.strip()
+    if address := _VIDEO_IN_ADDRESS.search(written):
+        return Link(f"https://www.youtube.com/watch?v={address[1]}", (Text(written),))
+    if not _VIDEO.fullmatch(written):
         return None
-    href = f"https://www.youtube.com/watch?v={shown}"
+    href = f"https://www.youtube.com/watch?v={written}"
     return Link(href, (Text(href),))
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from markdown_it.common.utils import normalizeReference, unescapeAll
 
 from threadkeep.markup.addresses import safe_address
+from threadkeep.markup.characters import printable
 
 
 class Span(NamedTuple):
@@ -99,7 +100,7 @@ def _span(src: str, start: int, close: int, references: Mapping[str, Mapping[str
     else:
         return None
     href = written if _INTERNAL.fullmatch(written) else safe_address(written)
-    return None if href is None else Span(start, close, end, href, title)
+    return None if href is None else Span(start, close, end, href, printable(title))
 
 
 def _inline_target(src: str, pos: int) -> tuple[int, str, str] | None:

@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from threadkeep.markup import as_typed
 from threadkeep.markup.addresses import find_mail_addresses
+from threadkeep.markup.characters import printable
 from threadkeep.markup.markdown.limits import MAX_INLINE_LEVEL, MAX_MARKS, mark_count
 from threadkeep.markup.markdown.rules import FOUND, Found
 from threadkeep.markup.placing import linked
@@ -81,7 +82,8 @@ class Lines:
                 else:
                     _add_with_mail(out, token.content)
             case "text_special":
-                _add_text(out, token.content)
+                # An entity can name a character that no page should hold.
+                _add_special(out, printable(token.content))
             case "softbreak" | "hardbreak":
                 out.append(Break(hard=token.type == "hardbreak"))
             case "code_inline":
@@ -144,6 +146,13 @@ def _add_text(out: list[Inline], text: str) -> None:
         out[-1] = Text(out[-1].text + text)
     elif text:
         out.append(Text(text))
+
+
+def _add_special(out: list[Inline], text: str) -> None:
+    if text == "\n":
+        out.append(Break(hard=False))
+    else:
+        _add_text(out, text)
 
 
 def _add_with_mail(out: list[Inline], text: str) -> None:

@@ -9,6 +9,7 @@ from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from threadkeep.markup import as_typed
+from threadkeep.markup.characters import printable
 from threadkeep.markup.markdown.inline import Lines
 from threadkeep.markup.markdown.limits import markdown_part
 from threadkeep.markup.markdown.rules import make_parser
@@ -61,11 +62,11 @@ def parse_markdown(source: str) -> Document:
             children[-1].append(Rule())
         else:
             children[-1].append(_code(token))
-    return Document((*children[0], *as_typed.paragraphs(source[end:])))
+    return Document((*children[0], *as_typed.unread(source[end:])))
 
 
 def _code(token: Token) -> CodeBlock:
-    info = unescapeAll(token.info).split(maxsplit=1)
+    info = printable(unescapeAll(token.info)).split(maxsplit=1)
     return CodeBlock(token.content.removesuffix("\n"), info[0] if info else "")
 
 
