@@ -38,6 +38,6 @@ def administrators(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
 
 def _was_long_ago(request: HttpRequest) -> bool:
     """Whether the newest proof is too old. A session without any came by the one-time owner link, which is one."""
-    proofs = [float(record.get("at", 0)) for record in get_authentication_records(request)]
+    proofs = [float(record.get("at", 0)) for record in get_authentication_records(request, request.user)]
     limit = LOOKING if request.method in {"GET", "HEAD"} else SENDING
     return bool(proofs) and time.time() - max(proofs) > limit

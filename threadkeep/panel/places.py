@@ -17,9 +17,9 @@ class Place:
     depth: int
     is_first: bool
     is_last: bool
-    # The set that counts, and whether it is the board's own rather than one from above.
+    # The set that counts, and where it comes from: the board itself, a board above, or nobody, so that it is the default.
     set_name: str
-    has_own_set: bool
+    set_from: str
 
 
 def boards_of(grid: Grid, category: Category) -> Iterator[Place]:
@@ -37,9 +37,15 @@ def _walk(grid: Grid, boards: list[Board], depth: int) -> Iterator[Place]:
             is_first=board is boards[0],
             is_last=board is boards[-1],
             set_name=grid.sets[set_id].name if set_id in grid.sets else "",
-            has_own_set=board.permission_set_id is not None,
+            set_from=_set_from(grid, board),
         )
         yield from _walk(grid, list(grid.children.get(board.pk, ())), depth + 1)
+
+
+def _set_from(grid: Grid, board: Board) -> str:
+    if board.permission_set_id is not None:
+        return "own"
+    return "above" if any(each.permission_set_id for each in grid.ancestors(board.pk)) else "default"
 
 
 def places(grid: Grid, *, without: int | None = None) -> list[tuple[str, str]]:

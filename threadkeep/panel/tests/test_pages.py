@@ -22,6 +22,7 @@ def test_a_moderator_of_a_board_is_no_administrator(cast):
 def proven(browser, *, hours_ago):
     session = browser.session
     session["account_authentication_methods"] = [{"method": "password", "at": time.time() - hours_ago * 3600}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
     session.save()
     return browser
 
