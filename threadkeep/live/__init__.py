@@ -1,1 +1,4 @@
-"""The event stream to browsers (its bones: one stream per topic; a later issue makes it whole). No tables of its own."""
+"""The event stream to browsers: its bones, one stream per topic. No tables of its own.
+
+Words: a *stream* is one open page listening; the *hub* is the one task of a process that reads the log for all of them.
+"""

@@ -116,6 +116,9 @@ async def _lifespan(receive: Receive, send: Send) -> None:
             _stop_worker = worker.start_thread(may_work=CONFIG.worker == "embedded")
             await send({"type": "lifespan.startup.complete"})
         elif message["type"] == "lifespan.shutdown":
+            from threadkeep.live import hub
+
+            hub.close()
             if _stop_worker is not None:
                 _stop_worker.set()
             await send({"type": "lifespan.shutdown.complete"})
