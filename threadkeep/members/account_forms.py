@@ -13,15 +13,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from threadkeep.members import limited
-from threadkeep.members.passwords import LONGEST_BYTES
+from threadkeep.members.passwords import LONGEST_BYTES, PasswordLength
 
 
 def plain(form: forms.Form) -> None:
-    """Take out what hides behind the text of a field, and bound what a password field takes."""
+    """Our words and bounds for a form of allauth's; nothing that vanishes when one begins to type."""
     for field in form.fields.values():
         field.widget.attrs.pop("placeholder", None)
         if isinstance(field, PasswordField):
             field.widget.attrs["maxlength"] = str(LONGEST_BYTES)
+        field.error_messages["required"] = _("Please fill this in.")
+    if "password1" in form.fields:
+        form.fields["password1"].help_text = PasswordLength().get_help_text()
     for name in ("password", "oldpassword"):
         if name in form.fields:
             # The way out for those who forgot stands below the form, once.

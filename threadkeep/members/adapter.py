@@ -109,6 +109,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
             kept.keep_typed(request)
         return response
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:
+        """How somebody can show once more that it is them; the first is asked for unless they choose another."""
+        words = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use a code"),
+            "mfa_reauthenticate:webauthn": _("Use your passkey"),
+        }
+        methods = super().get_reauthentication_methods(user)
+        return [{**method, "description": words.get(method["id"], method["description"])} for method in methods]
+
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Back to the form that was waiting, else to the front page."""
         return kept.kept_path(request) or "/"

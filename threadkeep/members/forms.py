@@ -7,15 +7,17 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
 from threadkeep.markup.render import render
 from threadkeep.members.actions.edit_preferences import Preferences
 from threadkeep.members.models import Member
-from threadkeep.members.passwords import LONGEST_BYTES
+from threadkeep.members.passwords import LONGEST_BYTES, PasswordLength
 
 LONGEST_SIGNATURE = 400
+# What a select sends for "whatever the board has"; an empty value would read as "nothing chosen".
+BOARDS_OWN = "-"
 
 
 def signature_html(signature: str) -> str:
@@ -23,11 +25,17 @@ def signature_html(signature: str) -> str:
     return render(signature, "markdown").html(lambda _slot: "") if signature.strip() else ""
 
 
+def _chosen(value: str) -> str:
+    return "" if value == BOARDS_OWN else value
+
+
 class PreferencesForm(forms.Form):
     """How a member's pages look. Each field is a column of Member."""
 
-    language = forms.ChoiceField(label=_("Language"), required=False)
-    time_zone = forms.ChoiceField(label=_("Time zone"), required=False, help_text=_("Times on pages are told in it."))
+    language = forms.TypedChoiceField(label=_("Language"), coerce=_chosen)
+    time_zone = forms.TypedChoiceField(
+        label=_("Time zone"), coerce=_chosen, help_text=_("Times on pages are told in it.")
+    )
     theme = forms.ChoiceField(
         label=_("Light or dark"),
         choices=[("system", _("As the device says")), ("light", _("Light")), ("dark", _("Dark"))],
@@ -55,13 +63,15 @@ class PreferencesForm(forms.Form):
     )
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
-        kwargs["initial"] = {name: getattr(member, name) for name in self.base_fields}
+        kwargs["initial"] = {name: getattr(member, name) or BOARDS_OWN for name in ("language", "time_zone")} | {
+            name: getattr(member, name) for name in self.base_fields if name not in {"language", "time_zone"}
+        }
         super().__init__(*args, **kwargs)
         board = _("The board's own")
-        self.fields["language"].choices = [("", board), *settings.LANGUAGES]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [(BOARDS_OWN, board), *settings.LANGUAGES]  # type: ignore[attr-defined]
         zones = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix")))
         self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
-            ("", f"{board} ({settings.THREADKEEP.board.time_zone})"),
+            (BOARDS_OWN, f"{board} ({settings.THREADKEEP.board.time_zone})"),
             ("UTC", "UTC"),
             *((zone, zone.replace("_", " ")) for zone in zones),
         ]
@@ -137,7 +147,7 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = " ".join(text for text in password_validators_help_texts() if text)
+        self.fields["password"].help_text = PasswordLength().get_help_text()
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
     def clean(self) -> dict[str, Any]:

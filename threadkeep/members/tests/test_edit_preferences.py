@@ -85,3 +85,13 @@ def test_nobody_sets_somebody_elses():
 @pytest.mark.parametrize("path", ["/preferences", "/preferences/profile", "/preferences/name", "/accounts/2fa/"])
 def test_guests_are_asked_to_sign_in_and_come_back(path):
     assert Client().get(path)["Location"] == f"/accounts/login/?next={path}"
+
+
+def test_the_boards_own_language_and_zone_can_be_chosen_again():
+    person("marta", name="Marta")
+    client, _answer = sign_in("marta")
+    client.post("/preferences", CHOSEN)
+    client.post("/preferences", {**CHOSEN, "language": "-", "time_zone": "-"})
+    member = Member.objects.get()
+    assert (member.language, member.time_zone) == ("", "")
+    assert '<option value="-" selected>' in client.get("/preferences").content.decode()

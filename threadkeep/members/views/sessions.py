@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from allauth.usersessions.views import ListUserSessionsView
@@ -34,7 +33,7 @@ SYSTEMS = (
 
 def browser_name(user_agent: str) -> str:
     """ "Firefox on Linux"; of an unknown program the first words of what it says it is."""
-    browser = next((name for sign, name in BROWSERS if re.search(rf"\b{sign}/", user_agent)), "")
+    browser = next((name for sign, name in BROWSERS if f"{sign}/" in user_agent), "")
     system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
     if browser and system:
         return _("%(browser)s on %(system)s") % {"browser": browser, "system": system}
