@@ -235,11 +235,11 @@ def test_a_hidden_topic_is_not_there(cast):
     assert cast.browser("moderator").get(f"/t/{topic_id}/reply").status_code == 200
 
 
-def test_without_its_guard_against_forgery_nothing_is_posted_and_the_text_comes_back(cast, topic_id):
+def test_without_its_guard_against_forgery_nothing_is_posted_and_the_text_comes_back(cast, topic_id, settings):
     from django.test import Client
 
     browser = Client(enforce_csrf_checks=True)
-    browser.force_login(cast.yusuf, backend="allauth.account.auth_backends.AuthenticationBackend")
+    browser.force_login(cast.yusuf, backend=settings.AUTHENTICATION_BACKENDS[0])
     answer = browser.post(f"/t/{topic_id}/reply", {"text": "At half past six."})
 
     assert answer.status_code == 403
