@@ -27,6 +27,11 @@ if (composer instanceof HTMLFormElement) {
   const { startComposer } = await import('./composer.js')
   startComposer(composer)
 }
+const live = document.querySelector('[data-live]')
+if (live instanceof HTMLElement && 'EventSource' in window) {
+  const { startLive } = await import('./live.js')
+  startLive(live)
+}
 if (document.querySelector('script[data-passkey]')) {
   const { startPasskeys } = await import('./webauthn.js')
   startPasskeys()

@@ -203,3 +203,8 @@ def change_login_name() -> str:
 def owner(token: str) -> str:
     """The page that makes the board's owner; the token is a key."""
     return f"/owner/{token}"
+
+
+def live_topic(pk: int, seen: int) -> str:
+    """The stream that tells a page of the topic about replies above the number `seen`."""
+    return f"/live/topic/{pk}?seen={seen}"

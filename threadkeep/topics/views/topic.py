@@ -43,7 +43,10 @@ def topic(request: HttpRequest, topic_id: int, slug: str = "") -> HttpResponse:
     context = {
         **_frame(request, shown),
         "viewing": here,
-        "people_here": [{"name": name, "url": url} for name, url in [*(here.names or ()), *here.hidden]],
+        "people_here": [
+            *({"name": name, "url": url, "hides": False} for name, url in here.names or ()),
+            *({"name": name, "url": url, "hides": True} for name, url in here.hidden),
+        ],
         "composer": quick_reply(viewer, shown) if shown.may.reply else None,
         "linked_data": topic_data(shown, _origin(request)),
     }
