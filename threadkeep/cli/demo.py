@@ -32,4 +32,14 @@ def command(seed: int) -> None:
 
 def fill_if_empty(seed: int = 1) -> bool:
     """Fill the board if it has no topics. True when it did. Needs an open board."""
-    return False  # not built yet; `serve --demo` opens an empty board until then
+    from threadkeep.cli.demo_board.play import Play
+    from threadkeep.kernel import effect
+    from threadkeep.topics.models import Topic
+
+    if Topic.objects.exists():
+        return False
+    Play(seed).perform()
+    # Counters are right at the first look; pictures in sizes are made by the server's worker meanwhile.
+    while effect.run_once():
+        pass
+    return True
