@@ -8,6 +8,7 @@ picture's own sizes (they live as long as it does).
 from __future__ import annotations
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.fields.reverse_related import ForeignObjectRel
 
 from threadkeep.attachments.models import Attachment, Blob, PictureSize
 
@@ -15,11 +16,13 @@ from threadkeep.attachments.models import Attachment, Blob, PictureSize
 def unused_blobs() -> QuerySet[Blob]:
     """The bytes that nothing points to."""
     unused = Blob.objects.all()
-    for relation in Blob._meta.related_objects:
-        model, name = relation.related_model, relation.field.name
-        if isinstance(model, str) or (model is PictureSize and name == "blob"):
+    # `related_objects` would leave out keys that give no name to the way back, and most of them give none.
+    for relation in Blob._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel) or isinstance(relation.related_model, str):
             continue
-        unused = unused.filter(~Exists(_pointing(model, name)))
+        model, name = relation.related_model, relation.field.name
+        if (model, name) != (PictureSize, "blob"):
+            unused = unused.filter(~Exists(_pointing(model, name)))
     return unused
 
 
