@@ -27,14 +27,14 @@ def board(tmp_path):
 
 @pytest.fixture
 def page(board):
-    """A page in Chromium that has a device for passkeys; what its console says fails the test."""
+    """A page in Chromium that has a device for passkeys; whatever the policy stops fails the test."""
     from playwright.sync_api import sync_playwright
 
     said = []
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser_path(), args=["--no-sandbox"])
         page = chromium.new_page(base_url=f"http://localhost:{board.port}")
-        page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+        page.on("console", lambda message: said.append(message.text) if "Security Policy" in message.text else None)
         device = page.context.new_cdp_session(page)
         device.send("WebAuthn.enable")
         device.send("WebAuthn.addVirtualAuthenticator", {"options": AUTHENTICATOR})
