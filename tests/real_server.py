@@ -37,10 +37,11 @@ def free_port() -> int:
 
 
 class RealServer:
-    """One board. `settings` are THREADKEEP_* variables without the prefix."""
+    """One board. `settings` are THREADKEEP_* variables without the prefix; `under` is a command to run it under."""
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, *, under: tuple[str, ...] = (), **settings: str) -> None:
         self.folder = folder
+        self._under = under
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
         self._database = f"threadkeep_test_{uuid.uuid4().hex[:12]}" if ON_POSTGRES else ""
@@ -65,7 +66,7 @@ class RealServer:
         """Start the server and wait until it answers."""
         log = (self.folder / "server.log").open("ab")
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "threadkeep", "serve"],
+            [*self._under, sys.executable, "-m", "threadkeep", "serve"],
             cwd=self.folder,
             env={**self.environment, **{f"THREADKEEP_{name.upper()}": value for name, value in settings.items()}},
             stdout=log,
@@ -132,6 +133,10 @@ class RealServer:
     def stop(self) -> int:
         """SIGTERM, and its exit code."""
         if self.process is None:
+            return 0
+        if self._under:
+            # strace and its like keep a SIGTERM to themselves.
+            self.kill()
             return 0
         self.process.terminate()
         try:
