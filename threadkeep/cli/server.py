@@ -3,12 +3,15 @@
 Only this file knows Granian. Any server that speaks ASGI will do: the application is `threadkeep.site.front:app`.
 """
 
+import atexit
 import multiprocessing
 import os
 import socket
 import sys
 import threading
 import time
+from importlib import import_module
+from typing import Any
 
 from granian.constants import Interfaces, Loops
 from granian.log import LogLevels
@@ -28,7 +31,7 @@ def main() -> None:
     # Workers start from nothing instead of as copies of this process, whose threads would not come along.
     multiprocessing.set_start_method("spawn")
     threading.Thread(target=_greet, args=(config, greeting), daemon=True).start()
-    server(config).serve()
+    server(config).serve(target_loader=load_application)
 
 
 def server(config: Config) -> MPServer:
@@ -46,6 +49,17 @@ def server(config: Config) -> MPServer:
         respawn_failed_workers=True,
         workers_kill_timeout=FINISH_WITHIN,
     )
+
+
+def load_application(target: str) -> Any:
+    """The application, in a worker process, which from here on ends without dismantling the interpreter.
+
+    When Python dismantles itself, Granian's threads that still wait for it are unwound through Rust and the process
+    aborts with a panic (seen in 2 of 12 stops). All requests are answered and the database is closed by then.
+    """
+    atexit.register(os._exit, 0)
+    module, _colon, name = target.partition(":")
+    return getattr(import_module(module), name)
 
 
 def _greet(config: Config, greeting: str) -> None:

@@ -56,6 +56,8 @@ def test_it_answers_as_soon_as_it_says_so_and_stops_when_told(tmp_path: Path, ho
             assert answer.status == 200
         process.send_signal(how)
         assert process.wait(timeout=30) == 0
+        assert process.stdout is not None
+        assert "panic" not in process.stdout.read()
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0, "nobody is left behind listening"
 
