@@ -132,7 +132,8 @@ def _fill_file(known: _Known, slot: Slot) -> str:
     file = known.files.get(int(data["id"]))
     standing = known.standing(file) if file is not None else "not_there"
     if file is None or standing == "not_there":
-        return _placeholder(unknown_look(str(data.get("name", ""))), slot)
+        said = str(data.get("name") or data.get("alt") or "")
+        return _placeholder(unknown_look(said), slot)
     if standing != "shown":
         return _placeholder(gone_look(known.viewer, file, standing), slot)
     alt, caption, link = (str(data.get(key, "")) for key in ("alt", "caption", "link"))
