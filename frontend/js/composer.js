@@ -15,6 +15,7 @@ export function startComposer(form) {
   startQuotes(form, text)
   startDraft(form, text)
   startUploads(form, text)
+  form.dataset.ready = ''
   startSources(form, text)
 }
 

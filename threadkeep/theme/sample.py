@@ -137,7 +137,7 @@ SOURCES = [
 
 def post(number: int, author: Thing, body: Markup, *, may: dict[str, bool] = MEMBER, **more: Any) -> Thing:
     """A post as post.html takes it."""
-    facts = {
+    facts: dict[str, Any] = {
         "files": [],
         "sources": [],
         "edited": None,

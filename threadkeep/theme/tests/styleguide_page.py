@@ -60,7 +60,13 @@ def frame(**ui: Any) -> dict[str, Any]:
     }
     shown = {"show_avatars": True, "show_signatures": True, "shortcuts": True}
     viewer = Thing(
-        is_member=True, is_staff=True, id=1, name=sample.MARTA.name, url=sample.MARTA.url, avatar=sample.MARTA.avatar
+        is_member=True,
+        is_staff=True,
+        is_administrator=True,
+        id=1,
+        name=sample.MARTA.name,
+        url=sample.MARTA.url,
+        avatar=sample.MARTA.avatar,
     )
     return {
         "ui": Thing(**look | shown | ui),
@@ -107,7 +113,7 @@ PASSKEY_PAGE = """{% extends "theme/base.html" %}
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Answers /styleguide?theme=dark&dir=rtl, /passkey (see `serve_passkey`) and the built files."""
+    """Answers /styleguide?theme=dark&dir=rtl, /topic (its first part), /passkey (as `passkey` says), the built files."""
 
     passkey: dict[str, Any] = {}
 
@@ -116,8 +122,11 @@ class Handler(SimpleHTTPRequestHandler):
         asked = dict(parse_qsl(address.query))
         if address.path == "/passkey":
             body = templates().from_string(PASSKEY_PAGE).render({**frame(), **self.passkey}).encode()
-        elif address.path == "/styleguide":
-            body = render(context={"sent_key": asked.pop("sent_key", "")}, **asked).encode()
+        elif address.path in {"/styleguide", "/topic"}:
+            data: dict[str, Any] = {"sent_key": asked.pop("sent_key", "")}
+            if address.path == "/topic":
+                data["parts"] = ["topic"]
+            body = render(context=data, **asked).encode()
         else:
             super().do_GET()
             return

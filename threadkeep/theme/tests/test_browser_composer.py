@@ -52,9 +52,9 @@ def taken(number: int, name: str, is_picture: bool) -> dict[str, Any]:
     ],
 )
 def test_the_toolbar_writes_the_language_of_the_text(
-    opened: Opener, syntax: str, tool: str, typed: str, written: str
+    topic: Opener, syntax: str, tool: str, typed: str, written: str
 ) -> None:
-    page = opened()
+    page = topic()
     page.locator("#reply [data-syntax-choice]").select_option(syntax)
     text(page).fill(typed)
     text(page).select_text()
@@ -64,8 +64,8 @@ def test_the_toolbar_writes_the_language_of_the_text(
     assert text(page).input_value() == typed
 
 
-def test_the_toolbar_is_one_stop_for_tab_and_walks_with_arrows(opened: Opener) -> None:
-    page = opened()
+def test_the_toolbar_is_one_stop_for_tab_and_walks_with_arrows(topic: Opener) -> None:
+    page = topic()
     page.locator('#reply [data-mark="bold"]').focus()
     page.keyboard.press("ArrowRight")
     assert page.evaluate("document.activeElement.dataset.mark") == "italic"
@@ -77,8 +77,8 @@ def test_the_toolbar_is_one_stop_for_tab_and_walks_with_arrows(opened: Opener) -
     assert page.evaluate("document.activeElement.id") == "reply-text"
 
 
-def test_control_and_enter_send_the_form_as_its_button_would(opened: Opener) -> None:
-    page = opened()
+def test_control_and_enter_send_the_form_as_its_button_would(topic: Opener) -> None:
+    page = topic()
     page.route("**/t/1/reply", lambda route: route.fulfill(body="sent"))
     text(page).fill("73")
     with page.expect_request("**/t/1/reply") as request:
@@ -88,8 +88,8 @@ def test_control_and_enter_send_the_form_as_its_button_would(opened: Opener) -> 
     assert b'name="csrfmiddlewaretoken"\r\n\r\ntoken' in body
 
 
-def test_quote_puts_the_servers_quotation_into_the_text(opened: Opener) -> None:
-    page = opened()
+def test_quote_puts_the_servers_quotation_into_the_text(topic: Opener) -> None:
+    page = topic()
     asked: list[str] = []
 
     def answer(route: Route) -> None:
@@ -99,7 +99,7 @@ def test_quote_puts_the_servers_quotation_into_the_text(opened: Opener) -> None:
     page.route("**/p/102/quote*", answer)
     text(page).fill("Yes.")
     page.locator("#p102 .act-quote").click()
-    page.wait_for_function("document.querySelector('#reply-text').value.includes('Hide them')")
+    page.wait_for_function("() => document.querySelector('#reply-text').value.includes('Hide them')")
     assert text(page).input_value() == "Yes.\n\n> [Tom O'Neill, #2](post:102)\n>\n> Hide them.\n\n"
     assert asked[0].endswith("syntax=markdown")
 
@@ -111,16 +111,16 @@ def test_quote_puts_the_servers_quotation_into_the_text(opened: Opener) -> None:
         ("bbcode", '[quote author="Tom O\'Neill" post_id=102]not[/quote]\n\n'),
     ],
 )
-def test_quote_takes_only_what_is_selected_in_that_post(opened: Opener, syntax: str, written: str) -> None:
-    page = opened()
+def test_quote_takes_only_what_is_selected_in_that_post(topic: Opener, syntax: str, written: str) -> None:
+    page = topic()
     page.locator("#reply [data-syntax-choice]").select_option(syntax)
     page.evaluate("getSelection().selectAllChildren(document.querySelector('#p102 em'))")
     page.locator("#p102 .act-quote").dispatch_event("click")
     assert text(page).input_value() == written
 
 
-def test_a_quote_that_cannot_be_had_is_told_and_the_text_stays(opened: Opener) -> None:
-    page = opened()
+def test_a_quote_that_cannot_be_had_is_told_and_the_text_stays(topic: Opener) -> None:
+    page = topic()
     page.route("**/p/102/quote*", lambda route: route.fulfill(status=200, body="no JSON"))
     text(page).fill("Mine.")
     page.locator("#p102 .act-quote").click()
@@ -128,30 +128,30 @@ def test_a_quote_that_cannot_be_had_is_told_and_the_text_stays(opened: Opener) -
     assert text(page).input_value() == "Mine."
 
 
-def test_what_was_typed_comes_back_until_the_server_has_it(opened: Opener) -> None:
-    page = opened()
+def test_what_was_typed_comes_back_until_the_server_has_it(topic: Opener) -> None:
+    page = topic()
     text(page).fill("Half a thought")
-    page.goto("/styleguide?again")
+    page.goto("/topic?again")
     page.get_by_text("it had not been sent").wait_for()
     assert text(page).input_value() == "Half a thought"
-    page.goto("/styleguide?sent_key=reply-1")
-    page.wait_for_function("!localStorage.getItem('tk-draft:reply-1')")
+    page.goto("/topic?sent_key=reply-1")
+    page.wait_for_function("() => !localStorage.getItem('tk-draft:reply-1')")
     assert text(page).input_value() == ""
 
 
-def test_what_was_typed_can_be_let_go(opened: Opener) -> None:
-    page = opened()
+def test_what_was_typed_can_be_let_go(topic: Opener) -> None:
+    page = topic()
     text(page).fill("Never mind")
     page.reload()
     page.get_by_role("button", name="Start afresh").click()
     assert text(page).input_value() == ""
-    page.goto("/styleguide?fresh")
+    page.goto("/topic?fresh")
     page.wait_for_load_state()
     assert text(page).input_value() == ""
 
 
-def test_an_older_text_never_overwrites_what_the_server_gave_back(opened: Opener) -> None:
-    page = opened()
+def test_an_older_text_never_overwrites_what_the_server_gave_back(topic: Opener) -> None:
+    page = topic()
     kept = '{"text": "older", "base": "something else", "at": 1}'
     page.evaluate("(kept) => localStorage.setItem('tk-draft:reply-1', kept)", kept)
     page.reload()
@@ -162,8 +162,8 @@ def test_an_older_text_never_overwrites_what_the_server_gave_back(opened: Opener
     assert text(page).input_value() == "older"
 
 
-def test_files_go_up_while_one_writes_and_come_into_the_text(opened: Opener) -> None:
-    page = opened()
+def test_files_go_up_while_one_writes_and_come_into_the_text(topic: Opener) -> None:
+    page = topic()
     seen = answer_uploads(page, taken(31, "mast.png", True), taken(32, "hum.flac", False))
     page.set_input_files("#reply-files", [PICTURE])
     page.locator('[data-file="31"]').wait_for()
@@ -183,8 +183,8 @@ def test_files_go_up_while_one_writes_and_come_into_the_text(opened: Opener) -> 
     assert page.evaluate("document.querySelector('#reply-files').files.length") == 0
 
 
-def test_in_bbcode_a_file_is_written_in_bbcode(opened: Opener) -> None:
-    page = opened()
+def test_in_bbcode_a_file_is_written_in_bbcode(topic: Opener) -> None:
+    page = topic()
     answer_uploads(page, taken(31, "mast.png", True))
     page.locator("#reply [data-syntax-choice]").select_option("bbcode")
     page.set_input_files("#reply-files", [PICTURE])
@@ -193,8 +193,8 @@ def test_in_bbcode_a_file_is_written_in_bbcode(opened: Opener) -> None:
     assert text(page).input_value().strip() == "[attach id=31 alt=\"A 'mast'\"]mast.png[/attach]"
 
 
-def test_a_refused_file_shows_the_servers_sentence_and_can_only_be_taken_away(opened: Opener) -> None:
-    page = opened(expects="422")
+def test_a_refused_file_shows_the_servers_sentence_and_can_only_be_taken_away(topic: Opener) -> None:
+    page = topic(expects="422")
     refusal = {"status": 422, "json": {"error": "This file is larger than 20 MB."}}
     answer_uploads(page, refusal)
     page.set_input_files("#reply-files", [PICTURE])
@@ -205,8 +205,8 @@ def test_a_refused_file_shows_the_servers_sentence_and_can_only_be_taken_away(op
     assert page.locator("#reply [data-uploads]").is_hidden()
 
 
-def test_a_lost_connection_can_be_tried_again_with_the_same_key(opened: Opener) -> None:
-    page = opened(expects="ERR_FAILED")
+def test_a_lost_connection_can_be_tried_again_with_the_same_key(topic: Opener) -> None:
+    page = topic(expects="ERR_FAILED")
     seen = answer_uploads(page, {"abort": True}, taken(31, "mast.png", True))
     page.set_input_files("#reply-files", [PICTURE])
     page.get_by_role("button", name="Try again").click()
@@ -215,8 +215,8 @@ def test_a_lost_connection_can_be_tried_again_with_the_same_key(opened: Opener) 
 
 
 @pytest.mark.parametrize("way", ["paste", "drop"])
-def test_files_can_be_pasted_and_dropped(opened: Opener, way: str) -> None:
-    page = opened()
+def test_files_can_be_pasted_and_dropped(topic: Opener, way: str) -> None:
+    page = topic()
     answer_uploads(page, taken(31, "mast.png", True))
     page.evaluate(
         """(way) => {

@@ -11,11 +11,12 @@ from threadkeep.theme.tests.styleguide_page import Handler
 
 pytestmark = pytest.mark.browser
 
+STUB = '<title>ok</title><link rel="icon" href="data:,">'
 FOCUSED = "document.activeElement.closest('article')?.id ?? ''"
 
 
-def test_j_and_k_walk_the_posts(opened: Opener) -> None:
-    page = opened()
+def test_j_and_k_walk_the_posts(topic: Opener) -> None:
+    page = topic()
     page.keyboard.press("j")
     assert page.evaluate(FOCUSED) == "p101"
     page.keyboard.press("j")
@@ -25,8 +26,8 @@ def test_j_and_k_walk_the_posts(opened: Opener) -> None:
     assert page.evaluate(FOCUSED) == "p102"
 
 
-def test_n_goes_to_the_first_unread_post_and_r_to_the_composer(opened: Opener) -> None:
-    page = opened()
+def test_n_goes_to_the_first_unread_post_and_r_to_the_composer(topic: Opener) -> None:
+    page = topic()
     page.keyboard.press("n")
     assert page.evaluate(FOCUSED) == "p104"
     page.keyboard.press("r")
@@ -35,15 +36,15 @@ def test_n_goes_to_the_first_unread_post_and_r_to_the_composer(opened: Opener) -
     assert page.locator("#reply-text").input_value() == "jnr?"
 
 
-def test_u_goes_up(opened: Opener) -> None:
-    page = opened()
+def test_u_goes_up(topic: Opener) -> None:
+    page = topic()
     page.route("**/b/1", lambda route: route.fulfill(body="the board"))
     page.keyboard.press("u")
     page.wait_for_url("**/b/1")
 
 
-def test_the_help_opens_and_single_keys_can_be_switched_off_there(opened: Opener) -> None:
-    page = opened()
+def test_the_help_opens_and_single_keys_can_be_switched_off_there(topic: Opener) -> None:
+    page = topic()
     page.keyboard.press("?")
     page.get_by_label("Use single keys in this browser").uncheck()
     page.keyboard.press("Escape")
@@ -61,8 +62,8 @@ def test_the_help_opens_and_single_keys_can_be_switched_off_there(opened: Opener
     assert page.evaluate(FOCUSED) != ""
 
 
-def test_the_member_menu_closes_politely(opened: Opener) -> None:
-    page = opened()
+def test_the_member_menu_closes_politely(topic: Opener) -> None:
+    page = topic()
     menu = page.locator("details.menu")
     menu.locator("summary").click()
     page.keyboard.press("Escape")
@@ -73,8 +74,8 @@ def test_the_member_menu_closes_politely(opened: Opener) -> None:
     assert menu.get_attribute("open") is None
 
 
-def test_a_time_stays_whole_and_its_tooltip_says_how_long_ago(opened: Opener) -> None:
-    page = opened()
+def test_a_time_stays_whole_and_its_tooltip_says_how_long_ago(topic: Opener) -> None:
+    page = topic()
     time = page.locator(".post-head time").first
     before = time.inner_text()
     time.hover()
@@ -82,13 +83,13 @@ def test_a_time_stays_whole_and_its_tooltip_says_how_long_ago(opened: Opener) ->
     assert time.inner_text() == before
 
 
-def test_presence_is_told_each_minute_only_while_the_page_is_looked_at(opened: Opener) -> None:
-    page = opened()
+def test_presence_is_told_each_minute_only_while_the_page_is_looked_at(topic: Opener) -> None:
+    page = topic()
     page.clock.install()
     told: list[str] = []
     page.route("**/seen/*", lambda route: (told.append(route.request.url), route.fulfill(status=204)))
-    page.route("**/styleguide?seen", add_seen)
-    page.goto("/styleguide?seen")
+    page.route("**/topic?seen", add_seen)
+    page.goto("/topic?seen")
     page.wait_for_selector("img.seen", state="attached")
     first = len(told)
     page.clock.run_for(61_000)
@@ -154,7 +155,12 @@ def at_passkey_page(opened: Opener, address: str, kind: str, options: dict[str, 
 
 def sent(page: Page) -> dict[str, Any]:
     """Press the button; the credential that the form then sends."""
-    page.route("**/passkey", lambda route: route.fulfill(body="ok") if is_post(route.request) else route.fallback())
+    page.route(
+        "**/passkey",
+        lambda route: (
+            route.fulfill(body=STUB, content_type="text/html") if is_post(route.request) else route.fallback()
+        ),
+    )
     with page.expect_request(is_post) as request:
         page.locator("#go").click()
     from urllib.parse import parse_qs
@@ -179,7 +185,9 @@ def test_a_passkey_is_made_and_then_signs_in(opened: Opener, address: str) -> No
     page.route(
         "**/passkey",
         lambda route: (
-            route.fulfill(json=REQUEST) if "json" in route.request.headers["accept"] else route.fulfill(body="ok")
+            route.fulfill(json=REQUEST)
+            if "json" in route.request.headers["accept"]
+            else route.fulfill(body=STUB, content_type="text/html")
         ),
     )
     with page.expect_request(is_post):

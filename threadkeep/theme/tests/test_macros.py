@@ -1,5 +1,7 @@
 """What the macros write: whole HTML, names that cannot break it, few nodes, the facts they promise."""
 
+import gzip
+import hashlib
 import re
 
 import pytest
@@ -7,7 +9,7 @@ from markupsafe import Markup, escape
 
 from threadkeep.theme import sample, sample_pages
 from threadkeep.theme.tests.html_check import faults_of_page, read
-from threadkeep.theme.tests.styleguide_page import fragment, render
+from threadkeep.theme.tests.styleguide_page import fragment, frame, render, templates
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(2)> ' {{ 7*7 }}"
 POST = '{% from "theme/post.html" import post %}{{ post(p) }}'
@@ -80,6 +82,28 @@ def test_a_post_as_a_moderator_sees_it_has_at_most_45_nodes() -> None:
     assert read(fragment(POST, p=plain)).count <= 45
 
 
+def twenty_posts(may: dict[str, bool]) -> str:
+    """A page of twenty posts of about 150 words, none like another: hex digits pack worse than any language."""
+    posts = []
+    for number in range(1, 21):
+        words = [hashlib.sha256(f"{number} {at}".encode()).hexdigest()[: 2 + at % 7] for at in range(150)]
+        author = sample.PEOPLE[number % len(sample.PEOPLE)]
+        body = Markup("<p dir='auto'>{}</p>").format(" ".join(words))
+        posts.append(
+            sample.post(number, author, body, may=may, edited=sample_pages.EDITED if number % 5 == 0 else None)
+        )
+    page = '{% extends "theme/base.html" %}{% from "theme/post.html" import post %}{% block title %}x{% endblock %}'
+    list_ = '{% block content %}<ol class="posts">{% for p in posts %}{{ post(p) }}{% endfor %}</ol>{% endblock %}'
+    return templates().from_string(page + list_).render({**frame(), "posts": posts})
+
+
+@pytest.mark.parametrize(
+    ("may", "kilobytes"), [(sample.NOTHING, 25), (sample.MODERATOR, 32)], ids=["guest", "moderator"]
+)
+def test_a_page_of_twenty_posts_is_light(may: dict[str, bool], kilobytes: int) -> None:
+    assert len(gzip.compress(twenty_posts(may).encode())) <= kilobytes * 1024
+
+
 def test_a_post_is_named_by_its_author_and_number() -> None:
     html = fragment(POST, p=sample.post(4, sample.AMAL, Markup()))
     named = re.search(r'<article[^>]* aria-labelledby="(\S+)"', html)
@@ -139,7 +163,7 @@ def test_a_picture_says_its_size_before_it_comes() -> None:
 
 def test_the_act_form_of_the_page_carries_the_guard_against_forgery_for_members_only() -> None:
     member = render()
-    guest = sample.Thing(is_member=False, is_staff=False)
+    guest = sample.Thing(is_member=False, is_staff=False, is_administrator=False)
     assert '<form id="act" method="post"><input type="hidden" name="csrfmiddlewaretoken"' in member
     html = render("theme/error.html", {"viewer": guest, "error": sample.Thing(**NO_ERROR)})
     assert "csrfmiddlewaretoken" not in html
