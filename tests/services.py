@@ -12,6 +12,8 @@ Without the service the test is skipped, and the closing lines of the run say so
 import os
 import shutil
 import socket
+import subprocess
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -61,12 +63,26 @@ def _postgres() -> bool:
     return _listens(parts.hostname, parts.port, 5432)
 
 
+def _may_mount() -> bool:
+    """Whether this user may mount a small disk of its own; only root may."""
+    if os.geteuid() != 0:
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        mounted = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder], capture_output=True, check=False
+        )
+        if mounted.returncode == 0:
+            subprocess.run(["umount", folder], check=False)
+        return mounted.returncode == 0
+
+
 _CHECKS: dict[str, tuple[Callable[[], bool], str]] = {
     "postgres": (_postgres, "start PostgreSQL, or name it in THREADKEEP_TEST_POSTGRES_URL"),
     "redis": (lambda: shutil.which("redis-server") is not None, "install redis-server"),
     "chromium": (lambda: browser_path() is not None, "install chromium"),
     "nginx": (lambda: shutil.which("nginx") is not None or Path("/usr/sbin/nginx").exists(), "install nginx-light"),
     "strace": (lambda: shutil.which("strace") is not None, "install strace"),
+    "tmpfs": (_may_mount, "run as a user who may mount (root), to test a disk that is full"),
     "node": (lambda: shutil.which("npm") is not None, "install Node 20 or newer"),
     "shared": (SHARED.is_dir, "the folder ../shared with the design and the corpora is not beside this checkout"),
 }
