@@ -40,6 +40,8 @@ class Topic(models.Model):
         # The board page in each of its orders, its previous/next links, its sums and its last post. Pinned ones come
         # first in every order. deleted_at stands behind, so that a page far down the list is found in the index alone.
         indexes = [
+            # Whether a board holds something unread: its topics with posts above a reader's floor.
+            models.Index(fields=["board", "last_post"], name="topic_board_newest"),
             models.Index(
                 fields=["board", "-is_pinned", "-last_post_at", "-id", "deleted_at"], name="topic_by_last_post"
             ),
