@@ -113,7 +113,7 @@ PASSKEY_PAGE = """{% extends "theme/base.html" %}
 
 
 class Handler(SimpleHTTPRequestHandler):
-    """Answers /styleguide?theme=dark&dir=rtl, /topic (its first part), /passkey (as `passkey` says), the built files."""
+    """Answers /styleguide?theme=dark&dir=rtl, /topic (its first part), /passkey (as `passkey` says), built files."""
 
     passkey: dict[str, Any] = {}
 
