@@ -119,3 +119,18 @@ def queries(browser):
     ) as captured:
         assert browser.get("/").status_code == 200
     return len(captured)
+
+
+def test_whoever_has_something_unread_can_mark_it_read_at_once_and_by_board(cast):
+    from threadkeep.kernel import addresses
+
+    browser = cast.browser("marta")
+    board = addresses.board(cast.open_board.pk, cast.open_board.name)
+    assert addresses.read_all() not in browser.get("/").text
+    cast.topic("yusuf")
+
+    assert addresses.read_all() in browser.get("/").text
+    assert addresses.read_board(cast.open_board.pk) in browser.get(board).text
+    assert addresses.read_all() not in cast.browser("guest").get("/").text
+    assert browser.post(addresses.read_all()).status_code == 302
+    assert addresses.read_all() not in browser.get("/").text
