@@ -131,6 +131,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Own paths only."""
         return kept.is_own_path(url)
 
+    def is_ajax(self, request: HttpRequest) -> bool:
+        """Forms are answered with pages, whatever the request says it accepts; only a passkey's options are data."""
+        return request.method == "GET" and request.path == reverse("mfa_login_webauthn")
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """The front has asked the trusted proxies already."""
         return request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104 - allauth wants an address for its list

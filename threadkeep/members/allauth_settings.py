@@ -53,6 +53,9 @@ MFA_FORMS = {
     "authenticate": "threadkeep.members.second_factor.CodeForm",
     "reauthenticate": "threadkeep.members.second_factor.CodeAgainForm",
     "activate_totp": "threadkeep.members.second_factor.FirstCodeForm",
+    "authenticate_webauthn": "threadkeep.members.second_factor.PasskeyForm",
+    "reauthenticate_webauthn": "threadkeep.members.second_factor.PasskeyAgainForm",
+    "login_webauthn": "threadkeep.members.second_factor.PasskeySignInForm",
     "add_webauthn": "threadkeep.members.second_factor.NewPasskeyForm",
     "edit_webauthn": "threadkeep.members.second_factor.RenamePasskeyForm",
 }

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -79,6 +80,33 @@ class FirstCodeForm(_Counted, totp.ActivateTOTPForm):  # type: ignore[misc]
     label = _("The six digits your app shows now")
 
 
+class _WellFormed:
+    """A form with what a browser says a passkey answered. Whatever is not well-formed is as wrong as a wrong answer."""
+
+    def clean_credential(self) -> Any:
+        """The credential, if it is right. (allauth takes the parts of a broken one for granted.)"""
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+            raise _not_right() from error
+
+
+def _not_right() -> ValidationError:
+    return ValidationError(gettext("The passkey did not answer as expected. Please try again."))
+
+
+class PasskeySignInForm(_WellFormed, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    """Sign in with a passkey alone."""
+
+
+class PasskeyForm(_WellFormed, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey as the second step."""
+
+
+class PasskeyAgainForm(_WellFormed, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    """A passkey once more, before something that matters."""
+
+
 class NewPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
     """A new passkey. Unless its owner says otherwise it signs in alone, without a password."""
 
@@ -93,6 +121,14 @@ class NewPasskeyForm(webauthn.AddWebAuthnForm):  # type: ignore[misc]
             "password."
         )
         self.fields["passwordless"].initial = True
+
+    def clean(self) -> dict[str, Any]:
+        """The new credential, if it is one."""
+        try:
+            cleaned: dict[str, Any] = super().clean()
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+            raise _not_right() from error
+        return cleaned
 
     def clean_name(self) -> str:
         """At most 60 characters; the browser has made the key by now, so a long name is cut rather than refused."""

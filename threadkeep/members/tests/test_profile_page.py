@@ -5,6 +5,8 @@ import pytest
 from threadkeep.members.models import Group, Member, Membership
 from threadkeep.members.queries import people, profile_page
 
+from .test_names import EVERY_SCRIPT
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -32,6 +34,14 @@ def test_there_is_one_address(cast):
     answer = cast.browser().get(f"/m/{cast.marta.pk}-something-else")
     assert (answer.status_code, answer["Location"]) == (301, f"/m/{cast.marta.pk}-marta")
     assert cast.browser().get(f"/m/{cast.marta.pk}-marta").status_code == 200
+
+
+@pytest.mark.parametrize("name", EVERY_SCRIPT)
+def test_a_name_in_any_script_has_an_address(cast, name):
+    member = cast.marta if name == cast.marta.name else cast.member(name)
+    answer = cast.browser().get(f"/m/{member.pk}", follow=True)
+    assert answer.status_code == 200
+    assert len(answer.redirect_chain) <= 1
 
 
 @pytest.mark.parametrize("path", ["/m/999999", "/m/0", "/m/007", "/m/x", "/m/99999999999999999999"])

@@ -89,6 +89,17 @@ def test_a_recovery_code_opens_the_door_once(secret):
         assert is_signed_in(again) is works
 
 
+@pytest.mark.parametrize("path", ["/accounts/2fa/webauthn/add/", "/accounts/2fa/authenticate/"])
+@pytest.mark.parametrize("credential", ["null", "[]", '{"id": 1}', '{"response": 7}'])
+def test_a_broken_passkey_is_answered_with_the_form(path, credential, secret):
+    client, _answer = sign_in("marta")
+    if "add" in path:
+        client.post("/accounts/2fa/authenticate/", {"code": code_of(secret)})
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        client.get(path)
+    assert client.post(path, {"credential": credential, "name": "Key"}).status_code == 200
+
+
 def test_each_change_is_told_by_mail(secret):
     assert "An authenticator app was set up" in [mail.subject for mail in mails()]
 

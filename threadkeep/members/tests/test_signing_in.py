@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -94,6 +95,7 @@ def test_one_goes_on_where_one_was():
     assert sign_in("marta", next="/b/3-boats")[1]["Location"] == "/b/3-boats"
 
 
+@time_machine.travel("2026-11-22T12:00:00Z", tick=False)
 def test_tries_are_limited_by_network_and_say_when_to_come_back():
     person("marta")
     for _time in range(settings.THREADKEEP.limits.sign_in):
@@ -103,6 +105,7 @@ def test_tries_are_limited_by_network_and_say_when_to_come_back():
     assert int(answer["Retry-After"]) > 0
 
 
+@time_machine.travel("2026-11-22T12:00:00Z", tick=False)
 def test_tries_at_one_account_are_limited_from_many_networks():
     person("marta")
     client = Client()
@@ -151,6 +154,28 @@ def test_nonsense_is_not_kept(path, fields):
     client, answer = sign_in("marta", kept_path=path, kept_fields=fields)
     assert answer["Location"] == "/"
     assert "kept" not in client.session
+
+
+@pytest.mark.parametrize("asks_for", ["application/json", "text/html", "*/*", "nonsense"])
+def test_a_form_is_answered_with_a_page_whatever_the_browser_accepts(asks_for):
+    answer = Client().post("/accounts/login/", {"login": "marta", "password": "wrong"}, HTTP_ACCEPT=asks_for)
+    assert answer.status_code == 200
+    assert answer["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.parametrize("broken", [{}, {"login": "a\0b", "password": "x"}, {"login": "x" * 100_000, "password": "y"}])
+def test_a_broken_form_is_given_back(broken):
+    answer = Client().post("/accounts/login/", broken)
+    assert answer.status_code == 200
+    assert "Sign in" in answer.content.decode()
+
+
+@pytest.mark.parametrize("credential", ["", "{}", "null", "[]", '{"id": 1}', '{"response": {"userHandle": "!"}}', "{"])
+def test_a_broken_passkey_is_turned_away(credential):
+    client = Client()
+    client.get("/accounts/2fa/webauthn/login/", HTTP_ACCEPT="application/json")
+    answer = client.post("/accounts/2fa/webauthn/login/", {"credential": credential})
+    assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/")
 
 
 def test_a_switched_off_account_is_told_so():

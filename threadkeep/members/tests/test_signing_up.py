@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.test import Client
@@ -115,6 +116,7 @@ def test_a_closed_board_takes_nobody_in(settings):
     assert not Member.objects.exists()
 
 
+@time_machine.travel("2026-11-22T12:00:00Z", tick=False)
 def test_making_accounts_is_limited_by_network():
     allowed = settings.THREADKEEP.limits.sign_up
     client = Client()
