@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from django.db.models import Exists, OuterRef
+
+from threadkeep.boards.models import Board
 from threadkeep.boards.rules import visible_board_ids
 from threadkeep.members.viewer import Viewer
 from threadkeep.reading import marks
@@ -58,7 +61,8 @@ def unread_boards(viewer: Viewer, board_ids: Collection[int]) -> set[int]:
     if viewer.member is None or not wanted:
         return set()
     floors = floors_of(viewer.member)
+    # Board by board, so that each is left at the first unread topic found (index topic_board_newest).
     unread = unread_topics_of(viewer, floors).filter(
-        board_id__in=wanted, last_post_id__gt=lowest_unread(viewer, floors)
+        board_id=OuterRef("pk"), last_post_id__gt=lowest_unread(viewer, floors)
     )
-    return set(unread.order_by().values_list("board_id", flat=True).distinct())
+    return set(Board.objects.filter(Exists(unread), pk__in=wanted).order_by().values_list("pk", flat=True))
