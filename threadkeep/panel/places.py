@@ -17,7 +17,7 @@ class Place:
     depth: int
     is_first: bool
     is_last: bool
-    # The set that counts, and where it comes from: the board itself, a board above, or nobody, so that it is the default.
+    # The set that counts, and whether it is the board's "own", one from "above", or the "default".
     set_name: str
     set_from: str
 
