@@ -12,7 +12,7 @@ from django.db.models import Q
 from threadkeep.attachments import blobs, missing
 from threadkeep.attachments.jobs import look_at_remote_picture, make_picture_sizes
 from threadkeep.attachments.models import Attachment, Blob, PictureSize, RemotePicture
-from threadkeep.attachments.steps import note_use, take_up_orphan, touch_topics_with
+from threadkeep.attachments.steps import mark_missing, note_use, take_up_orphan
 from threadkeep.attachments.use import is_used, unused_blobs
 from threadkeep.kernel import fetch, writer
 from threadkeep.kernel.worker import chore
@@ -114,13 +114,12 @@ def write_down_what_is_missing(now: datetime) -> None:
     ids = missing.take_noted()
     if ids:
         with writer.background(), transaction.atomic():
-            Blob.objects.filter(pk__in=ids, missing_since__isnull=True).update(missing_since=now)
-            touch_topics_with(ids)
+            mark_missing(ids, now)
 
 
 @chore(timedelta(hours=6))
 def make_sizes_left_out(now: datetime) -> None:
-    """Pictures without sizes (imported, or their job was lost) get them, a few at a time."""
+    """Pictures without sizes (imported, their job or their bytes were lost) get them, a few at a time."""
     waiting = Blob.objects.filter(
         width__isnull=False, sizes_state="", missing_since__isnull=True, deleted_at__isnull=True,
         unused_since__isnull=True, stored_at__lt=now - ON_ITS_WAY, attachments__isnull=False,

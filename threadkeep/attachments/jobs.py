@@ -8,10 +8,10 @@ from django.db import transaction
 from django.tasks import task
 from django.utils import timezone
 
-from threadkeep.attachments.blobs import Kept
+from threadkeep.attachments.blobs import Kept, is_there
 from threadkeep.attachments.models import Blob, RemotePicture
-from threadkeep.attachments.pictures import make_sizes
-from threadkeep.attachments.steps import write_sizes
+from threadkeep.attachments.pictures import examine, make_sizes
+from threadkeep.attachments.steps import write_blob, write_sizes
 from threadkeep.kernel import fetch, writer
 
 # An address that did not answer once may be back in an hour; one that did not on two days in a row is gone.
@@ -25,8 +25,13 @@ def make_picture_sizes(blob_id: int) -> None:
     blob = Blob.objects.filter(pk=blob_id, deleted_at__isnull=True, width__isnull=False, sizes_state="").first()
     if blob is None:
         return
-    made = make_sizes(Kept(blob.sha256, blob.size), blob.mime_type)
+    kept, clean = Kept(blob.sha256, blob.size), blob.clean_copy
+    made = make_sizes(kept, blob.mime_type)
+    # A clean copy that was lost is made again too: examining the original writes it anew.
+    look = examine(kept) if clean is not None and not is_there(Kept(clean.sha256, clean.size)) else None
     with writer.background(), transaction.atomic():
+        if look is not None and look.is_picture:
+            write_blob(kept, look, timezone.now())
         write_sizes(blob_id, made, timezone.now())
 
 

@@ -102,7 +102,7 @@ def _files(wanted: Q) -> QuerySet[Attachment]:
 def _read_sizes(known: _Known) -> None:
     pictures = {file.blob_id for file in known.files.values() if file.blob.width is not None}
     if pictures:
-        for size in PictureSize.objects.filter(blob__in=pictures):
+        for size in PictureSize.objects.filter(blob__in=pictures, kept__missing_since__isnull=True):
             known.sizes[size.blob_id].append(size)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from threadkeep.attachments.blobs import Kept, is_there
@@ -22,6 +22,7 @@ from threadkeep.topics.models import Topic
 __all__ = [
     "FileNote",
     "file_for_change",
+    "mark_missing",
     "note_use",
     "put_on_post",
     "take_up_orphan",
@@ -116,6 +117,20 @@ def write_sizes(blob_id: int, sizes: Sequence[Size] | str, now: datetime) -> Non
     blob.sizes_state = sizes[:40] if isinstance(sizes, str) else "ready"
     blob.save(update_fields=["sizes_state"])
     touch_topics_with([blob_id])
+
+
+def mark_missing(blob_ids: Iterable[int], now: datetime) -> int:
+    """Write down that these bytes are not there (or not what they were). Returns for how many that was news.
+
+    What was made from a picture can be made again: the picture counts as having no sizes, and a chore makes them.
+    """
+    ids = list(blob_ids)
+    news = Blob.objects.filter(pk__in=ids, missing_since__isnull=True).update(missing_since=now)
+    made_from = Blob.objects.filter(Q(sizes__kept__in=ids) | Q(clean_copy__in=ids)).values("pk")
+    Blob.objects.filter(pk__in=list(made_from.values_list("pk", flat=True))).update(sizes_state="")
+    if news:
+        touch_topics_with(ids)
+    return news
 
 
 def touch_topics_with(blob_ids: Iterable[int]) -> None:
