@@ -16,6 +16,7 @@ from threadkeep.theme.page import page
 
 # What a form of ours may have carried that its writer would be sorry to lose.
 TYPED_FIELDS = ("text", "title", "reason")
+NOT_GIVEN_BACK = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword")
 
 
 @dataclass
@@ -46,7 +47,9 @@ def answer(request: HttpRequest, status: int, error: ErrorPage) -> HttpResponse:
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """The page for a refusal that no form took care of. Not there and not allowed to know look the same."""
     if refusal.status == 404:
-        return answer(request, 404, _not_there())
+        lost = _not_there()
+        lost.kept_text = _typed(request)
+        return answer(request, 404, lost)
     titles = {
         403: _("That is not open to you"),
         409: _("Something changed meanwhile"),
@@ -113,12 +116,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form's guard against forgery had expired: give everything typed back, with a fresh guard to send it by."""
-    fields = [
-        (name, value) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
-    ]
-    if fields and not request.FILES and request.path.startswith("/"):
-        context = {"fields": fields, "path": request.get_full_path(), "typed": _typed(request)}
+    """The form's guard against forgery had expired: give everything typed back, with a fresh guard to send it by.
+
+    Only for what this board's own page sent: what another site sent must not be one click away from being done.
+    """
+    fields = [(name, value) for name, values in request.POST.lists() for value in values if name not in NOT_GIVEN_BACK]
+    if fields and _is_from_here(request):
+        context = {
+            "fields": fields,
+            "path": request.get_full_path(),
+            "typed": _typed(request),
+            "has_files": bool(request.FILES),
+        }
         response = page(request, "site/csrf_failed.html", context, status=403)
         response.headers["Cache-Control"] = "no-store"
         return response
@@ -126,6 +135,14 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
         title=_("This form had expired"),
         text=_("It was open for a long time, or your browser sent no cookie with it. Nothing was changed."),
         todo=_("Go back, reload the page and send it again."),
+        kept_text=_typed(request),
         actions=[(_("To the front page"), addresses.home())],
     )
     return answer(request, 403, error)
+
+
+def _is_from_here(request: HttpRequest) -> bool:
+    """Whether the browser says that a page of this board sent this. https://www.w3.org/TR/fetch-metadata/"""
+    origin = request.headers.get("Origin", "")
+    own = f"{request.scheme}://{request.get_host()}"
+    return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin" and origin in {"", own}

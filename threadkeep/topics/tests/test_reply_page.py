@@ -5,6 +5,8 @@ import re
 from dataclasses import replace
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from threadkeep.topics.actions.lock_topic import lock_topic
 from threadkeep.topics.models import Post, Topic
@@ -235,16 +237,44 @@ def test_a_hidden_topic_is_not_there(cast):
     assert cast.browser("moderator").get(f"/t/{topic_id}/reply").status_code == 200
 
 
-def test_without_its_guard_against_forgery_nothing_is_posted_and_the_text_comes_back(cast, topic_id, settings):
-    from django.test import Client
-
+@pytest.fixture
+def strict_browser(cast, settings):
+    """Yusuf's browser, with the guard against forgery as strict as it is for people, and a guard that has expired."""
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(cast.yusuf, backend=settings.AUTHENTICATION_BACKENDS[0])
-    answer = browser.post(f"/t/{topic_id}/reply", {"text": "At half past six."})
+    return browser
+
+
+def test_without_its_guard_against_forgery_nothing_is_posted_and_one_click_sends_it_again(topic_id, strict_browser):
+    fields = {"text": "At half past six.", "files": SimpleUploadedFile("tide.txt", b"low"), "key": KEY}
+    answer = strict_browser.post(f"/t/{topic_id}/reply", fields)
+    html = answer.content.decode()
 
     assert answer.status_code == 403
-    assert "At half past six." in answer.content.decode()
+    assert '<input type="hidden" name="text" value="At half past six.">' in html
+    assert "Files you had just chosen" in html
     assert Topic.objects.get(pk=topic_id).last_number == 1
+    guard = re.search(r'<form method="post" action="/t/.*?name="csrfmiddlewaretoken" value="([^"]+)"', html, re.DOTALL)[
+        1
+    ]
+    again = {"text": "At half past six.", "key": KEY, "csrfmiddlewaretoken": guard}
+    assert strict_browser.post(f"/t/{topic_id}/reply", again).status_code == 302
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}])
+def test_what_another_site_sent_is_not_one_click_away_from_being_done(topic_id, strict_browser, headers):
+    answer = strict_browser.post(f"/t/{topic_id}/reply", {"text": "Buy watches."}, headers=headers)
+
+    assert answer.status_code == 403
+    assert f'action="/t/{topic_id}/reply"' not in answer.content.decode()
+
+
+def test_a_topic_hidden_meanwhile_still_gives_the_text_back(cast, topic_id):
+    Topic.objects.filter(pk=topic_id).update(board=cast.staff_board)
+    answer = send(cast, "yusuf", topic_id)
+
+    assert answer.status_code == 404
+    assert "At half past six." in answer.content.decode()
 
 
 def test_a_quote_comes_as_json_for_the_composer_and_as_a_form_without_a_script(cast, topic_id):
