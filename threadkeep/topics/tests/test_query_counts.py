@@ -1,12 +1,14 @@
 """A page of fifty posts makes the same queries as a page of one."""
 
 import pytest
+from django.core.exceptions import FieldFetchBlocked
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from threadkeep.members.models import Member
 from threadkeep.sources.models import Source
 from threadkeep.topics.models import Post
+from threadkeep.topics.posts_shown import posts_to_show
 
 FOR_A_MEMBER = 21
 FOR_A_GUEST = 12
@@ -60,3 +62,11 @@ def test_no_text_is_read_that_is_not_shown(cast):
     texts = [sql for sql in queries_of(cast.browser("yusuf"), topic_id) if '"topics_post"."source"' in sql]
 
     assert texts == []
+
+
+@pytest.mark.parametrize("name", ["source", "author", "topic"])
+def test_whatever_a_template_would_ask_for_one_by_one_is_refused(cast, name):
+    post = posts_to_show(Post.objects.filter(topic_id=cast.topic()))[0]
+
+    with pytest.raises(FieldFetchBlocked):
+        getattr(post, name)
