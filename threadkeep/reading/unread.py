@@ -17,7 +17,7 @@ from threadkeep.members.viewer import Viewer
 from threadkeep.reading import marks
 from threadkeep.reading.floors import Floors
 from threadkeep.reading.models import Floor, TopicRead
-from threadkeep.topics.models import Topic
+from threadkeep.topics.models import Post, Topic
 
 
 def unread_topics_of(viewer: Viewer, floors: Floors) -> QuerySet[Topic]:
@@ -32,10 +32,13 @@ def unread_topics_of(viewer: Viewer, floors: Floors) -> QuerySet[Topic]:
     unread = Topic.objects.alias(place=F("board_id") + 0).filter(
         place__in=visible_board_ids(viewer), deleted_at__isnull=True
     )
-    unread = unread.annotate(read_to=Subquery(read)).filter(Q(read_to__lt=F("last_post__number")) | never_opened)
-    just_read = [
-        Q(pk=topic_id, last_post__number__lte=number) for topic_id, number in marks.noted(viewer.id or 0).items()
-    ]
+    # Most topics are read to the highest number ever given; only for the others the newest standing post is looked up
+    # (a subquery and no join, for which PostgreSQL would read every post there is).
+    newest = Subquery(Post.objects.filter(pk=OuterRef("last_post_id")).values("number")[:1])
+    unread = unread.alias(read_to=Subquery(read), newest_number=newest)
+    behind = Q(read_to__lt=F("last_number")) & Q(read_to__lt=F("newest_number"))
+    unread = unread.filter(behind | never_opened)
+    just_read = [Q(pk=topic_id, newest_number__lte=number) for topic_id, number in marks.noted(viewer.id or 0).items()]
     return unread.exclude(reduce(or_, just_read)) if just_read else unread
 
 
