@@ -275,3 +275,12 @@ def test_a_file_costs_few_queries(shelf: Shelf, django_assert_max_num_queries) -
     browser.get(f"/a/{pk}/x")
     with django_assert_max_num_queries(2):
         browser.get(f"/a/{pk}/x")
+
+
+def test_a_sound_may_be_played_and_still_runs_nothing(shelf: Shelf) -> None:
+    answer = _get(shelf, shelf.posted(data=b"fLaC\0\0\0\x22" + b"<script>1</script>", name="bell.flac"))
+    assert answer.headers["Content-Type"] == "audio/flac"
+    policy = answer.headers["Content-Security-Policy"]
+    assert policy == "sandbox allow-same-origin; default-src 'none'; media-src 'self'"
+    assert "allow-scripts" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
