@@ -1,0 +1,150 @@
+"""Every kind of page, in light and in dark, before axe: WCAG 2.2 A and AA, and what axe calls best practice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import People, Town
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OPTIONS = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+
+# (who, place): a place of folk.py, or an address.
+PAGES = [
+    (None, "index"),
+    (None, "board"),
+    (None, "topic"),
+    (None, "long topic"),
+    (None, "print"),
+    (None, "/accounts/login/"),
+    (None, "/accounts/signup/"),
+    (None, "/accounts/password/reset/"),
+    (None, "/nothing/is/here"),
+    (None, "/owner/used-long-ago"),
+    (None, "/unread"),
+    ("marta", "index"),
+    ("marta", "board"),
+    ("marta", "topic"),
+    ("marta", "start"),
+    ("marta", "reply"),
+    ("marta", "edit"),
+    ("marta", "history"),
+    ("marta", "profile"),
+    ("marta", "/unread"),
+    ("marta", "/preferences"),
+    ("marta", "/preferences/profile"),
+    ("marta", "/preferences/picture"),
+    ("marta", "/preferences/name"),
+    ("marta", "/preferences/login-name"),
+    ("marta", "/accounts/sessions/"),
+    ("marta", "/accounts/email/"),
+    ("marta", "/accounts/2fa/"),
+    ("ines", "topic"),
+    ("ines", "rename"),
+    ("ines", "delete topic"),
+    ("ines", "delete post"),
+    ("ines", "/a/1/remove"),
+    ("ada", "/panel"),
+    ("ada", "/panel/boards"),
+    ("ada", "/panel/boards/new"),
+    ("ada", "/panel/boards/3"),
+    ("ada", "/panel/categories/1"),
+    ("ada", "/panel/permissions"),
+    ("ada", "/panel/permissions/1"),
+    ("ada", "/panel/groups"),
+    ("ada", "/panel/groups/1"),
+    ("ada", "/panel/members"),
+    ("ada", "/panel/members/2"),
+    ("ada", "/panel/explain"),
+    ("ada", "/panel/outbox"),
+    ("ada", "/panel/parked"),
+]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe has to say against the page, one line for each element."""
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{one['id']}: {node['target']} {node['html'][:200]} {node.get('failureSummary', '')}"
+        for one in found
+        for node in one["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_is_for_everyone(opens: People, town: Town, scheme: str, width: int) -> None:
+    at: dict[str | None, Page] = {}
+    faults = []
+    opens.expected.append("Failed to load resource")
+    for who, place in PAGES:
+        if who not in at:
+            at[who] = opens(who, "/healthz", width=width, color_scheme=scheme)
+        at[who].goto(town.places.get(place, place))
+        faults += [f"{who} at {place}: {line}" for line in violations(at[who])]
+    assert faults == [], "\n\n".join(faults)
+
+
+def refused_reply(page: Page, town: Town) -> None:
+    page.goto(town.places["reply"])
+    page.locator("#reply-text").evaluate("(one) => { one.required = false; one.value = '' }")
+    page.locator("#reply .button-primary").click()
+
+
+def signed_out(page: Page, town: Town) -> None:
+    page.goto(town.places["reply"])
+    page.locator("#reply-text").fill("Half a thought")
+    page.context.clear_cookies(name="session")
+    page.locator("#reply .button-primary").click()
+
+
+def expired_guard(page: Page, town: Town) -> None:
+    page.goto(town.places["reply"])
+    page.locator("#reply-text").fill("Half a thought")
+    page.context.clear_cookies(name="csrf")
+    page.locator("#reply .button-primary").click()
+
+
+def too_often(page: Page, _town: Town) -> None:
+    for _ in range(2):
+        page.goto("/accounts/password/reset/")
+        page.get_by_label("E-mail").fill("nobody@example.org")
+        page.locator("form .button-primary").click()
+    page.get_by_role("heading", name="A little slower, please").wait_for()
+
+
+def too_large(page: Page, town: Town) -> None:
+    page.goto(town.places["reply"])
+    page.locator("#reply-text").evaluate("(one) => { one.value = 'word '.repeat(230000) }")
+    page.locator("#reply .button-primary").click()
+    page.locator("[aria-invalid]").wait_for()
+
+
+def refused_sign_up(page: Page, _town: Town) -> None:
+    page.goto("/accounts/signup/")
+    page.locator("form .button-primary").click()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("who", "bring_about"),
+    [
+        ("marta", refused_reply),
+        ("marta", signed_out),
+        ("marta", expired_guard),
+        ("marta", too_large),
+        (None, too_often),
+        (None, refused_sign_up),
+    ],
+    ids=lambda one: getattr(one, "__name__", str(one)),
+)
+def test_pages_that_say_no_are_for_everyone(
+    opens: People, town: Town, scheme: str, who: str | None, bring_about: Callable[[Page, Town], None]
+) -> None:
+    page = opens(who, "/healthz", color_scheme=scheme, expects="Failed to load resource")
+    bring_about(page, town)
+    assert violations(page) == []
