@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from threadkeep.markup.addresses import is_web
+from threadkeep.markup.to_html import Page
 from threadkeep.markup.to_text import own_lines
-from threadkeep.markup.tree import (
-    Break,
-    Code,
-    CodeBlock,
-    Document,
-    Figure,
-    FileRef,
-    Link,
-    ListBlock,
-    Node,
-    Picture,
-    PostRef,
-    Quote,
-    Rule,
-    Table,
-    Text,
-)
+from threadkeep.markup.tree import Document, Inline, Link, Styled
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,53 +21,18 @@ class Facts:
     links: tuple[str, ...]
 
 
-def facts(document: Document, own_url: str) -> Facts:
-    """What the whole tree refers to. `own_url` is the board's origin, as in `render`."""
-    files: dict[int, None] = {}
-    posts: dict[int, None] = {}
-    links: dict[str, None] = {}
-    for node in _referring(document.children):
-        match node:
-            case FileRef():
-                files[node.attachment_id] = None
-                links[node.link] = None
-            case PostRef():
-                posts[node.post_id] = None
-            case Picture():
-                links[node.url] = links[node.link] = None
-            case Link():
-                links[node.href] = None
-    posts.pop(0, None)
-    outside = (link for link in links if is_web(link) and not is_own(link, own_url))
-    return Facts(tuple(files), tuple(posts), tuple(outside))
+def facts(page: Page, own_url: str) -> Facts:
+    """What a page refers to. `own_url` is the board's origin, as in `render`."""
+    files = dict.fromkeys(int(slot.data["id"]) for slot in page.slots if slot.kind == "file")
+    posts = dict.fromkeys(int(slot.data["post_id"]) for slot in page.slots if slot.kind == "quote")
+    links = dict.fromkeys(href for href in page.addresses if is_web(href) and not is_own(href, own_url))
+    return Facts(tuple(files), tuple(posts), tuple(links))
 
 
 def is_own(href: str, own_url: str) -> bool:
     """Whether an address lies on the board whose origin is `own_url`; never, if `own_url` is empty."""
     origin = own_url.rstrip("/").lower()
     return bool(origin) and href[: len(origin)].lower() == origin and href[len(origin) : len(origin) + 1] in "/?#"
-
-
-_SAYS_NOTHING = (Text, Break, Code, CodeBlock, Rule)
-
-
-def _referring(nodes: Iterable[Node]) -> Iterator[FileRef | PostRef | Picture | Link]:
-    for node in nodes:
-        if isinstance(node, _SAYS_NOTHING):
-            continue
-        if isinstance(node, (FileRef, PostRef, Picture, Link)):
-            yield node
-        elif isinstance(node, Figure):
-            yield node.picture
-        elif isinstance(node, ListBlock):
-            yield from _referring(node.items)
-        elif isinstance(node, Table):
-            for row in node.rows:
-                yield from _referring(row)
-        else:
-            if isinstance(node, Quote) and node.head is not None:
-                yield node.head
-            yield from _referring(node.children)
 
 
 # "Source" and its like in the languages old boards were written in. A credit is the word, a colon or an "at", a name.
@@ -117,7 +66,7 @@ def source_hints(document: Document, text: str) -> tuple[str, ...]:
     hints: dict[str, None] = {}
     for line, nodes in islice(own_lines(document), MAX_LINES):
         found = [*_CREDIT.finditer(line), *_VIA.finditer(line)]
-        if not found or _ADDRESS.search(line) or any(isinstance(node, Link) for node in _referring(nodes)):
+        if not found or _ADDRESS.search(line) or any(map(_leads_out, nodes)):
             continue
         for match in found:
             name = _NAME_ENDS.split(match["name"], maxsplit=1)[0].strip(" \t.:@*_~")
@@ -127,3 +76,7 @@ def source_hints(document: Document, text: str) -> tuple[str, ...]:
             if len(hints) == MAX_HINTS:
                 return tuple(hints)
     return tuple(hints)
+
+
+def _leads_out(node: Inline) -> bool:
+    return isinstance(node, Link) or (isinstance(node, Styled) and any(map(_leads_out, node.children)))

@@ -1,28 +1,33 @@
 """Colours for code, by Pygments, as short class names ("k", "s2"); the theme gives them colours.
 
-Only languages of the list below are coloured, and only as much code as a person reads: a lexer is a pile of regular
-expressions, and some take long over text made to annoy them (measured in tests/test_growth.py).
+A lexer is a pile of regular expressions, and for most of them a text can be made over which they take seconds (C: some
+thousand empty lines) or which they do not survive. So only languages of a list are coloured, only as much code as a
+person reads, and only for so much processor time. That time is several times what the longest honest code takes; code
+that exceeds it is shown plain, and so nothing but its colours depends on the machine.
 """
 
 from __future__ import annotations
 
 import re
+import time
+from contextlib import suppress
 from functools import cache
 
 from pygments.lexer import Lexer
 from pygments.lexers import get_lexer_by_name
 from pygments.token import STANDARD_TYPES, _TokenType
-from pygments.util import ClassNotFound
 
 MAX_BLOCK = 8_000
 MAX_POST = 24_000
 MAX_LINE = 400
+# Processor time of one post: 8,000 characters of ordinary code take some 0.02 s.
+MAX_SECONDS = 0.15
 
 # The names Pygments knows its lexers by. Whatever is not here is shown plain, with its language kept as a class.
 LANGUAGES = frozenset({
     "bash", "sh", "shell", "console", "c", "cpp", "c++", "csharp", "c#", "cs", "css", "diff", "dockerfile", "docker",
     "go", "golang", "haskell", "hs", "html", "http", "ini", "java", "javascript", "js", "json", "kotlin", "latex",
-    "tex", "lua", "make", "makefile", "nginx", "objective-c", "objc", "pascal", "delphi", "perl", "pl", "php",
+    "tex", "lua", "make", "makefile", "nginx", "objective-c", "objc", "perl", "pl", "php",
     "postgres", "postgresql", "powershell", "ps1", "python", "py", "py3", "python3", "pycon", "r", "ruby", "rb",
     "rust", "rs", "scala", "sql", "sqlite3", "swift", "toml", "ts", "typescript", "vb.net", "xml", "yaml", "yml",
 })  # fmt: skip
@@ -33,11 +38,8 @@ CLASSES = frozenset(name for name in STANDARD_TYPES.values() if name)
 
 
 @cache
-def _lexer(language: str) -> Lexer | None:
-    try:
-        return get_lexer_by_name(language, stripnl=False, ensurenl=False, startinline=True)
-    except ClassNotFound:
-        return None
+def _lexer(language: str) -> Lexer:
+    return get_lexer_by_name(language, stripnl=False, ensurenl=False, startinline=True)
 
 
 @cache
@@ -47,26 +49,37 @@ def _css_class(kind: _TokenType) -> str:
     return str(STANDARD_TYPES[kind])
 
 
-def highlight(code: str, language: str, spent: int) -> tuple[list[tuple[str, str]], int]:
-    """Code as (class, text) pairs, and how many characters of this post are coloured now.
+class Highlighter:
+    """Colours the code of one post, as long as there are characters and time left for it."""
 
-    `spent` is what the call before gave back, 0 at first. The texts joined are the code, to the last character.
-    """
-    plain = [("", code)] if code else []
-    if language.lower() not in LANGUAGES or len(code) > MAX_BLOCK or spent + len(code) > MAX_POST:
-        return plain, spent
-    if _LONG_LINE.search(code):
-        return plain, spent
-    lexer = _lexer(language.lower())
-    if lexer is None:
-        return plain, spent
-    pairs: list[tuple[str, str]] = []
-    for _, kind, text in lexer.get_tokens_unprocessed(code):
-        css_class = "" if text.isspace() else _css_class(kind)
-        if pairs and pairs[-1][0] == css_class:
-            pairs[-1] = (css_class, pairs[-1][1] + text)
-        elif text:
-            pairs.append((css_class, text))
-    if sum(len(text) for _, text in pairs) != len(code):
-        return plain, spent + len(code)
-    return pairs, spent + len(code)
+    def __init__(self) -> None:
+        self.characters = MAX_POST
+        self.seconds = MAX_SECONDS
+
+    def colour(self, code: str, language: str) -> list[tuple[str, str]]:
+        """Code as (class, text) pairs; the texts joined are the code, to the last character."""
+        plain = [("", code)]
+        size = len(code)
+        if language.lower() not in LANGUAGES or size > min(MAX_BLOCK, self.characters) or _LONG_LINE.search(code):
+            return plain
+        lexer = _lexer(language.lower())
+        self.characters -= size
+        started = time.thread_time()
+        # Whatever a lexer trips over, the code is still there to be read.
+        with suppress(Exception):
+            pairs = self._pairs(lexer, code, started + self.seconds)
+            plain = pairs if sum(len(text) for _, text in pairs) == size else plain
+        self.seconds -= time.thread_time() - started
+        return plain
+
+    def _pairs(self, lexer: Lexer, code: str, until: float) -> list[tuple[str, str]]:
+        pairs: list[tuple[str, str]] = []
+        for number, (_, kind, text) in enumerate(lexer.get_tokens_unprocessed(code)):
+            if number % 8 == 0 and time.thread_time() > until:
+                return []
+            css_class = "" if text.isspace() else _css_class(kind)
+            if pairs and pairs[-1][0] == css_class:
+                pairs[-1] = (css_class, pairs[-1][1] + text)
+            elif text:
+                pairs.append((css_class, text))
+        return pairs

@@ -59,10 +59,10 @@ def render(source: str, syntax: Syntax, *, own_url: str = "") -> Rendered:
 
 
 def _rendered(document: Document, own_url: str) -> Rendered:
-    parts, slots = to_html(document)
-    pieces = _split("".join(map(through_the_gate, parts)), slots)
+    page = to_html(document)
+    pieces = _split("".join(map(through_the_gate, page.parts)), page.slots)
     text = to_text(document)
-    found = facts(document, own_url)
+    found = facts(page, own_url)
     return Rendered(
         pieces=pieces,
         text=text,

@@ -11,9 +11,10 @@ No element is separated from the next by white space, so a theme may show soft l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from threadkeep.markup.highlight import highlight
+from threadkeep.markup.highlight import Highlighter
 from threadkeep.markup.rendered import Slot
 from threadkeep.markup.tree import (
     Aligned,
@@ -81,8 +82,20 @@ def gap(number: int, *, block: bool) -> str:
     return f'<div data-slot="{number}"></div>' if block else f'<span data-slot="{number}"></span>'
 
 
-def to_html(document: Document) -> tuple[list[str], list[Slot]]:
-    """The HTML with gaps, and the slots in the order of their gaps. Each string holds whole blocks."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A document as HTML. `parts` joined are the HTML with gaps, each part holds whole blocks.
+
+    `slots` stand in the order of their gaps, `addresses` are all the document leads to, in the order of the text.
+    """
+
+    parts: list[str]
+    slots: list[Slot]
+    addresses: list[str]
+
+
+def to_html(document: Document) -> Page:
+    """The page of a document."""
     writer = _Writer()
     parts: list[str] = []
     for number, block in enumerate(document.children):
@@ -90,14 +103,15 @@ def to_html(document: Document) -> tuple[list[str], list[Slot]]:
             parts.append("".join(writer.out))
             writer.out.clear()
         _WRITE[type(block)](writer, block)
-    return [*parts, "".join(writer.out)], writer.slots
+    return Page([*parts, "".join(writer.out)], writer.slots, writer.addresses)
 
 
 class _Writer:
     def __init__(self) -> None:
         self.out: list[str] = []
         self.slots: list[Slot] = []
-        self.highlighted = 0
+        self.addresses: list[str] = []
+        self.highlighter = Highlighter()
 
     def blocks(self, nodes: Iterable[Block]) -> None:
         for node in nodes:
@@ -113,6 +127,7 @@ class _Writer:
     def slot(self, slot: Slot) -> None:
         self.out.append(gap(len(self.slots), block=slot.block))
         self.slots.append(slot)
+        self.addresses += [str(slot.data[key]) for key in ("url", "link") if key in slot.data]
 
     def text(self, node: Text) -> None:
         self.out.append(escape_lines(node.text))
@@ -137,6 +152,7 @@ class _Writer:
         self.out.append(f"<code>{escape(node.text)}</code>")
 
     def link(self, node: Link) -> None:
+        self.addresses.append(node.href)
         title = f" title={quoted(node.title)}" if node.title else ""
         self.out.append(f'<a href={quoted(node.href)} rel="{REL}"{title}>')
         self.inlines(node.children)
@@ -177,7 +193,7 @@ class _Writer:
 
     def code_block(self, node: CodeBlock) -> None:
         language = f" class={quoted('language-' + node.language)}" if node.language else ""
-        marked, self.highlighted = highlight(node.text, node.language, self.highlighted)
+        marked = self.highlighter.colour(node.text, node.language) if node.language else [("", node.text)]
         self.out.append(f'<pre dir="auto"><code{language}>')
         # A newline right after <pre> would be dropped by a parser; after <code> it is kept, so nothing is lost here.
         for css_class, text in marked:

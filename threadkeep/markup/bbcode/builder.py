@@ -21,6 +21,8 @@ from threadkeep.markup.tree import Block, Break, Cell, Inline, Link, ListItem, P
 MAX_DEPTH = 20
 # Paragraphs of one post; later blank lines are shown as such.
 MAX_PARAGRAPHS = 5_000
+# Between items, rows and cells nothing can be written.
+_NO_WORDS = {"list", "table", "row"}
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 type FrameKind = Literal["post", "block", "list", "item", "table", "row", "cell"]
@@ -64,7 +66,7 @@ class Builder:
 
     def words(self, text: str, *, link: bool = True) -> None:
         """Text between tags: blank lines end a paragraph, other line breaks are kept, addresses become links."""
-        if self.top.kind in {"list", "table", "row"}:
+        if self.frames[-1].kind in _NO_WORDS:
             if not text.strip():
                 return
             self.make_room()
@@ -95,6 +97,8 @@ class Builder:
 
     def make_room(self) -> None:
         """Words in a list or table stand in an item or cell, even if the writer forgot to begin one."""
+        if self.frames[-1].kind not in _NO_WORDS:
+            return
         if self.top.kind == "list":
             self.open("item", "*", make_item)
         if self.top.kind == "table":
@@ -116,8 +120,8 @@ class Builder:
             end -= 1
         if start < end:
             runs = runs[start:end]
-            runs[0] = (_stripped(runs[0][0], str.lstrip), runs[0][1])
-            runs[-1] = (_stripped(runs[-1][0], str.rstrip), runs[-1][1])
+            _strip(runs, 0, str.lstrip)
+            _strip(runs, -1, str.rstrip)
             self.top.children += placed(nested(runs))
 
     def open(self, kind: FrameKind, name: str, make: Callable[[list[Any]], list[Any]]) -> None:
@@ -224,8 +228,10 @@ def _uncount(counts: dict[str, int], name: str) -> bool:
     return left > 0
 
 
-def _stripped(node: Inline, strip: Callable[[str], str]) -> Inline:
-    return Text(strip(node.text)) if isinstance(node, Text) else node
+def _strip(runs: list[tuple[Inline, tuple[Format, ...]]], at: int, strip: Callable[[str], str]) -> None:
+    node, formats = runs[at]
+    if isinstance(node, Text) and node.text[at].isspace():
+        runs[at] = (Text(strip(node.text)), formats)
 
 
 def _is_blank(node: Inline) -> bool:

@@ -33,8 +33,8 @@ def parse_bbcode(source: str) -> Document:
     """The tree of a text in BBCode. `source` holds printable characters only, its lines end in "\\n"."""
     builder = Builder()
     for piece in tokenise(source):
-        if piece.kind == "text":
-            builder.words(piece.typed)
+        if isinstance(piece, str):
+            builder.words(piece)
         elif piece.kind == "close":
             _close(builder, piece)
         elif piece.kind == "raw":

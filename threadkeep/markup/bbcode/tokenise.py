@@ -18,11 +18,11 @@ from threadkeep.markup.bbcode.tags import TAGS, Tag
 # Tags of one post; what comes after is text.
 MAX_TAGS = 20_000
 
-type PieceKind = Literal["text", "open", "close", "raw"]
+type PieceKind = Literal["open", "close", "raw"]
 
 
 class Piece(NamedTuple):
-    """A piece of the source. `typed` is all of it as written; `content` is what a raw tag holds."""
+    """A tag in the source. `typed` is all of it as written; `content` is what a raw tag holds."""
 
     kind: PieceKind
     typed: str
@@ -31,19 +31,17 @@ class Piece(NamedTuple):
     content: str
 
 
-_NO_TAG = Tag("", "void", "")
-_NAMES = "|".join(sorted((re.escape(name) for name in TAGS), key=len, reverse=True))
-_TAG = re.compile(rf"\[(?=[/*a-z])(/?)({_NAMES})(?=[\]=\s/])", re.IGNORECASE)
+_TAG = re.compile(r"\[(/?)([A-Za-z]{1,12}|\*)(?=[\]=\s/])")
 _RAW_KINDS = {"raw", "address", "file"}
 _RAW_NAMES = "|".join(re.escape(name) for name, tag in TAGS.items() if tag.kind in _RAW_KINDS)
 _RAW_END = re.compile(rf"\[/({_RAW_NAMES})\s?\]", re.IGNORECASE)
 _CLOSE_END = re.compile(r"\s?\]")
 
 
-def tokenise(source: str) -> Iterator[Piece]:
-    """The pieces of a source; their `typed` joined is the source."""
+def tokenise(source: str) -> Iterator[str | Piece]:
+    """The text and the tags of a source; as typed, they joined are the source."""
     if "[" not in source:
-        yield _text(source)
+        yield source
         return
     ends = _raw_ends(source)
     done = pos = count = 0
@@ -54,21 +52,17 @@ def tokenise(source: str) -> Iterator[Piece]:
             continue
         piece, end = found
         if match.start() > done:
-            yield _text(source[done : match.start()])
+            yield source[done : match.start()]
         yield piece
         done = pos = end
         count += 1
     if done < len(source):
-        yield _text(source[done:])
-
-
-def _text(typed: str) -> Piece:
-    return Piece("text", typed, _NO_TAG, {}, "")
+        yield source[done:]
 
 
 @lru_cache(maxsize=256)
-def _closing_tag(typed: str, tag: Tag) -> Piece:
-    return Piece("close", typed, tag, {}, "")
+def _simple(kind: PieceKind, typed: str, tag: Tag) -> Piece:
+    return Piece(kind, typed, tag, {}, "")
 
 
 def _raw_ends(source: str) -> dict[str, list[tuple[int, int]]]:
@@ -81,14 +75,31 @@ def _raw_ends(source: str) -> dict[str, list[tuple[int, int]]]:
 
 def _piece(source: str, match: re.Match[str], ends: dict[str, list[tuple[int, int]]]) -> tuple[Piece, int] | None:
     """The tag that begins at a match, and where it ends; None if it is text."""
-    tag = TAGS[match[2].lower()]
-    if match[1]:
-        close = _CLOSE_END.match(source, match.end())
-        return None if close is None else (_closing_tag(source[match.start() : close.end()], tag), close.end())
-    end = match.end() if source[match.end()] == "]" else tag_end(source, match.end())
-    if end < 0:
+    tag = TAGS.get(match[2].lower())
+    if tag is None:
         return None
-    attributes = parse_attributes(source[match.end() : end]) if end > match.end() else {}
+    if match[1]:
+        return _closing_tag(source, match, tag)
+    return _opening_tag(source, match, tag, ends)
+
+
+def _closing_tag(source: str, match: re.Match[str], tag: Tag) -> tuple[Piece, int] | None:
+    close = _CLOSE_END.match(source, match.end())
+    return None if close is None else (_simple("close", source[match.start() : close.end()], tag), close.end())
+
+
+def _opening_tag(
+    source: str, match: re.Match[str], tag: Tag, ends: dict[str, list[tuple[int, int]]]
+) -> tuple[Piece, int] | None:
+    end = match.end()
+    attributes: dict[str, str] = {}
+    if source[end] == "]" and tag.value != "must" and tag.kind not in _RAW_KINDS:
+        return _simple("open", source[match.start() : end + 1], tag), end + 1
+    if source[end] != "]":
+        end = tag_end(source, end)
+        if end < 0:
+            return None
+        attributes = parse_attributes(source[match.end() : end])
     end += 1
     if not _fits(tag, attributes) or (tag.kind == "address" and not _is_closed(tag, end, ends)):
         return None
