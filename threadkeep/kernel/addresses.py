@@ -69,7 +69,7 @@ def new_topic(board_id: int) -> str:
 
 
 def topic_act(pk: int, verb: str) -> str:
-    """What can be done with a topic: "reply", "rename", "titles", "print", "lock", "unlock", "pin", "unpin", "delete"…"""
+    """What can be done with a topic: "reply", "rename", "lock", "unlock", "pin", "delete"…"""
     return f"/t/{pk}/{verb}"
 
 
