@@ -147,7 +147,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 
-EMAIL_BACKEND = "threadkeep.alerts.backend.OutboxBackend"
+MAILERS = {"default": {"BACKEND": "threadkeep.alerts.backend.OutboxBackend"}}
 DEFAULT_FROM_EMAIL = THREADKEEP.mail.from_address or "board@localhost"
 
 from threadkeep.members.allauth_settings import *  # noqa: E402, F403 - one page of its own, beside what it configures

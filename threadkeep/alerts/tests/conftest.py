@@ -10,7 +10,7 @@ import pytest
 @pytest.fixture(autouse=True)
 def outbox_backend(settings):
     """The board's own mail backend, which the test runner takes away."""
-    settings.EMAIL_BACKEND = "threadkeep.alerts.backend.OutboxBackend"
+    settings.MAILERS = {"default": {"BACKEND": "threadkeep.alerts.backend.OutboxBackend"}}
 
 
 class MailServer(socketserver.ThreadingTCPServer):

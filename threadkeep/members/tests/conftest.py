@@ -6,4 +6,4 @@ import pytest
 @pytest.fixture(autouse=True)
 def outbox(settings):
     """The board's own mail backend."""
-    settings.EMAIL_BACKEND = "threadkeep.alerts.backend.OutboxBackend"
+    settings.MAILERS = {"default": {"BACKEND": "threadkeep.alerts.backend.OutboxBackend"}}
