@@ -28,9 +28,9 @@ def words(text: str, *, link: bool = True) -> list[Inline]:
     return nodes
 
 
-def lines(text: str) -> list[Inline]:
-    """The same for several lines, which may be indented."""
-    return words(_INDENT.sub("\n", text))
+def lines(text: str, *, link: bool = True) -> list[Inline]:
+    """The same for several lines, without the white space at their beginning."""
+    return words(_INDENT.sub("\n", text), link=link)
 
 
 def unread(text: str) -> list[Block]:
@@ -42,12 +42,17 @@ def unread(text: str) -> list[Block]:
     blocks: list[Block] = []
     done = 0
     while done < len(text):
-        end = len(text)
-        if end - done > MAX_STRETCH:
-            line_end = text.rfind("\n", done, done + MAX_STRETCH) + 1 or text.rfind(" ", done, done + MAX_STRETCH) + 1
-            end = line_end or done + MAX_STRETCH
+        end = cut(text, done, MAX_STRETCH)
         stretch = text[done:end].strip("\n")
         if stretch.strip():
             blocks.append(Paragraph((Text(stretch),)))
         done = end
     return blocks
+
+
+def cut(text: str, start: int, length: int) -> int:
+    """Where to cut a text so that at most `length` characters from `start` come before: at a line, else at a word."""
+    end = start + length
+    if end >= len(text):
+        return len(text)
+    return text.rfind("\n", start, end) + 1 or text.rfind(" ", start, end) + 1 or end

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from html import escape
 from typing import Literal
 
-from threadkeep.markup.as_typed import unread
+from threadkeep.markup.as_typed import cut, unread
 from threadkeep.markup.bbcode.parse import parse_bbcode
 from threadkeep.markup.characters import printable
 from threadkeep.markup.facts import facts, source_hints
@@ -46,7 +46,7 @@ def parse(source: str, syntax: Syntax) -> Document:
     source = printable(source)
     if len(source) <= MAX_LENGTH:
         return _FRONT_ENDS[syntax](source)
-    end = source.rfind("\n", 0, MAX_LENGTH) + 1 or MAX_LENGTH
+    end = cut(source, 0, MAX_LENGTH)
     return Document((*_FRONT_ENDS[syntax](source[:end]).children, *unread(source[end:])))
 
 

@@ -38,6 +38,7 @@ _STYLES = {
 }  # fmt: skip
 # What would be read as a tag if it were written as it is.
 _LIKE_A_TAG = re.compile(rf"\[/?(?:{'|'.join(map(re.escape, TAGS))})(?=[\]=\s/])[^\[\]\n]{{0,100}}\]?", re.IGNORECASE)
+_BEGINNING = re.compile(r"[a-z][a-z0-9+.\-]*:|[/#?]|\.\.?/", re.IGNORECASE)
 _END_OF_WORDS = re.compile(r"\[/(?:nobbc|noparse|plain)\b", re.IGNORECASE)
 
 
@@ -147,7 +148,9 @@ def _link(node: Link) -> str:
     words = inline_text(node.children)
     if node.href in {words, "http://" + words, "mailto:" + words}:
         return words
-    return f"[url={attribute(node.href)}]{_inlines(node.children) or _text(node.href)}[/url]"
+    # In BBCode an address without a beginning is a host ("example.org"), in Markdown a page beside this one.
+    href = node.href if _BEGINNING.match(node.href) else "./" + node.href
+    return f"[url={attribute(href)}]{_inlines(node.children) or _text(node.href)}[/url]"
 
 
 def _picture(node: Picture | FileRef) -> str:

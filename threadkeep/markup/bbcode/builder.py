@@ -78,7 +78,7 @@ class Builder:
         for number, part in enumerate(_BLANK_LINES.split(text)):
             if number:
                 self.end_paragraph()
-            self.runs += [(node, self.formats) for node in as_typed.words(part, link=link)]
+            self.runs += [(node, self.formats) for node in as_typed.lines(part, link=link)]
 
     def inline(self, node: Inline) -> None:
         """One thing that stands in a line."""

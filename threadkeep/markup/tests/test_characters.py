@@ -1,0 +1,39 @@
+"""Characters that never reach a page."""
+
+import pytest
+
+from threadkeep.markup.characters import printable
+from threadkeep.markup.render import Slot, render
+
+BOTH = pytest.mark.parametrize("syntax", ["markdown", "bbcode"])
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("a\0b", "a\ufffdb"),
+        ("a\ud800b\udfff", "a\ufffdb\ufffd"),
+        ("a\x01\x1b\x7fb", "a\ufffd\ufffd\ufffdb"),
+        ("a\uffffb\ufffe", "a\ufffdb\ufffd"),
+        ("a\x0cb\x0b", "a b "),
+        ("a\r\nb\rc\nd\te", "a\nb\nc\nd\te"),
+        ("file\u202egpj.exe", "filegpj.exe"),
+        ("\u2066a\u2067b\u2068c\u2069\u202a\u202b\u202c\u202d", "abc"),
+        ("\u200ea\u200fb\u061c\u200d😀", "\u200ea\u200fb\u061c\u200d😀"),
+    ],
+)
+def test_what_cannot_be_shown_is_replaced_or_left_out(source, shown):
+    assert printable(source) == shown
+
+
+@BOTH
+def test_no_way_leads_them_onto_a_page(syntax):
+    hidden = "\0\u202e\ud800&#x202E;&#8238;&#1;"
+    source = (
+        f"a{hidden} ![b{hidden}](attachment:1 'c{hidden}') [d](https://a.example 'e{hidden}')\n```f{hidden}\ng\n```\n"
+        f"[attach id=1 alt=b{hidden}]c{hidden}[/attach] [quote=d{hidden}]e[/quote] [abbr=f{hidden}]g[/abbr]"
+    )
+    rendered = render(source, syntax)
+    slots = [str(value) for piece in rendered.pieces if isinstance(piece, Slot) for value in piece.data.values()]
+    seen = "".join([piece for piece in rendered.pieces if isinstance(piece, str)] + slots)
+    assert not set("\0\x01\u202e\ud800") & set(seen + rendered.text + rendered.excerpt)
