@@ -42,12 +42,18 @@ class _Part:
 
 
 def answer(request: HttpRequest, blob: Blob, name: str) -> HttpResponseBase:
-    """The bytes of `blob`, to be saved as `name`: 200, 206, 304 or 416. FileNotFoundError if they are not there."""
+    """The bytes of `blob`, to be saved as `name`: 200, 206, 304 or 416.
+
+    FileNotFoundError if they are not there, or not as many as there were: half a file is never served as if whole.
+    """
     etag = f'"{blob.sha256}"'
     if _is_known(request, etag):
         return _dressed(HttpResponse(status=304), blob, name, etag)
     file = open_blob(blob.sha256)
     size = os.fstat(file.fileno()).st_size
+    if size != blob.size:
+        file.close()
+        raise FileNotFoundError(f"{blob.sha256} has {size} bytes and had {blob.size}")
     part = _wanted(request, etag, size)
     if part is None:
         file.close()

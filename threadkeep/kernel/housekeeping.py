@@ -1,14 +1,15 @@
-"""What the kernel throws away: old news, old receipts, finished jobs."""
+"""What the kernel keeps in order: old news, old receipts and finished jobs go; SQLite's log is copied in good time."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db import connection
 from django.db.models import Min
 from django.tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from threadkeep.kernel import writer
+from threadkeep.kernel import crash, writer
 from threadkeep.kernel.models import EffectCursor, Event, ParkedEvent, Receipt
 from threadkeep.kernel.worker import chore
 
@@ -34,3 +35,16 @@ def forget_what_is_done(now: datetime) -> None:
     with writer.background():
         done = DBTaskResult.objects.filter(status=TaskResultStatus.SUCCESSFUL, finished_at__lt=now - KEEP_JOBS)
         DBTaskResult.objects.filter(pk__in=list(done.values_list("pk", flat=True)[:AT_ONCE])).delete()
+
+
+@chore(timedelta(minutes=5))
+def copy_log_into_database(now: datetime) -> None:
+    """Let SQLite copy its log into the database now, so that no member's reply has to do it on its way.
+
+    PASSIVE copies what no reader needs any more and waits for nobody: https://www.sqlite.org/pragma.html#pragma_wal_checkpoint
+    """
+    if connection.vendor != "sqlite":
+        return
+    crash.point("in-checkpoint")
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(PASSIVE)")

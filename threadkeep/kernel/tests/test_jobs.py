@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
 from django.tasks import TaskResultStatus, task
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from threadkeep.kernel import jobs
-from threadkeep.kernel.housekeeping import forget_what_is_done
+from threadkeep.kernel.housekeeping import copy_log_into_database, forget_what_is_done
 from threadkeep.kernel.models import EffectCursor, Event, ParkedEvent, Receipt
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +106,20 @@ def test_old_news_goes_but_not_what_somebody_still_has_to_hear() -> None:
     assert set(Event.objects.values_list("pk", flat=True)) == {parked.pk, unheard.pk, fresh.pk}
     assert not Event.objects.filter(pk=heard.pk).exists()
     assert list(Receipt.objects.values_list("key", flat=True)) == ["new"]
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db(transaction=True)
+def test_the_log_of_sqlite_is_copied_into_the_database(tmp_path: Path) -> None:
+    copy_log_into_database(timezone.now())
+    Receipt.objects.create(actor_id=1, key="k", action="a", fingerprint="f", done_at=timezone.now())
+
+    def in_the_file_alone() -> int:
+        """What the database holds without its log."""
+        shutil.copy(connection.settings_dict["NAME"], alone := tmp_path / "alone.sqlite3")
+        with closing(sqlite3.connect(alone)) as database:
+            return database.execute("SELECT count(*) FROM kernel_receipt").fetchone()[0]
+
+    assert in_the_file_alone() == 0
+    copy_log_into_database(timezone.now())
+    assert in_the_file_alone() == 1
