@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @dataclass(frozen=True)
 class Town:
-    """The demo board while it is served. `places` and `stories` are addresses (tests/browser/folk.py)."""
+    """The demo board while it is served. `places` and `stories` are addresses (stories.py beside this file)."""
 
     server: RealServer
     sessions: dict[str, list[str]]
@@ -66,7 +66,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     server = RealServer(tmp_path_factory.mktemp("town"), **LIMITS)
     made = server.command("demo")
     assert made.returncode == 0, made.stderr
-    told = json.loads(run_beside(server, "tests.browser.folk"))
+    told = json.loads(run_beside(server, "tests.browser.stories"))
     with server:
         yield Town(server, **told)
 
