@@ -43,15 +43,19 @@ _own_environment()
 def _touches_database(item: pytest.Item) -> bool:
     names = set(getattr(item, "fixturenames", ()))
     marks = {mark.name for mark in item.iter_markers()}
-    return bool(names & _DATABASE_FIXTURES or marks & {"django_db", "postgres", "processes", "browser"})
+    return bool(names & _DATABASE_FIXTURES or marks & {"django_db", "postgres", "processes"})
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL run what touches the database; on SQLite leave out what is marked `postgres`, and the other way."""
+    """On PostgreSQL run what touches the database, though not through a browser, which shows the same on both.
+
+    On SQLite leave out what is marked `postgres`, and the other way.
+    """
     wanted, other = [], []
     for item in items:
         if ON_POSTGRES:
-            fits = _touches_database(item) and not item.get_closest_marker("sqlite")
+            elsewhere = item.get_closest_marker("sqlite") or item.get_closest_marker("browser")
+            fits = _touches_database(item) and not elsewhere
         else:
             fits = not item.get_closest_marker("postgres")
         (wanted if fits else other).append(item)
