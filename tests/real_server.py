@@ -164,10 +164,10 @@ class RealServer:
             connection.execute(statement)  # type: ignore[call-overload]
 
 
-def run_beside(server: RealServer, module: str) -> str:
-    """What `python -m MODULE` prints in a process that sees the server's board."""
+def run_beside(server: RealServer, module: str, *arguments: str) -> str:
+    """What `python -m MODULE ARGUMENTS` prints in a process that sees the server's board."""
     done = subprocess.run(
-        [sys.executable, "-m", module],
+        [sys.executable, "-m", module, *arguments],
         env={**server.environment, "PYTHONPATH": os.fspath(ROOT)},
         cwd=ROOT,
         capture_output=True,
