@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from tests.real_server import RealServer, run_beside
 from tests.services import browser_path
@@ -111,8 +111,12 @@ class People:
 
     def listen(self, page: Page) -> None:
         """Write down what the browser complains about on this page: errors, breaches of the policy, failed requests."""
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type in {"error", "warning"} else 0)
+        page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in {"error", "warning"}:
+            self.complaints.append(f"{said.text} ({said.location.get('url', '')})")
 
     def close(self) -> None:
         """Close everything, and fail if there was an unexpected complaint."""

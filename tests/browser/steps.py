@@ -10,7 +10,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-PASSWORD = "a long sentence nobody guesses"  # noqa: S105 - of people who do not exist
+PASSWORD = "a long sentence nobody guesses"
 
 
 def picture(name: str, colour: str) -> Any:

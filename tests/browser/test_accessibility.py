@@ -82,7 +82,7 @@ def test_every_page_is_for_everyone(opens: People, town: Town, scheme: str, widt
     opens.expected.append("Failed to load resource")
     for who, place in PAGES:
         if who not in at:
-            at[who] = opens(who, "/healthz", width=width, color_scheme=scheme)
+            at[who] = opens(who, "about:blank", width=width, color_scheme=scheme)
         status, address = place.split() if place[0].isdigit() else ("200", town.places.get(place, place))
         answer = at[who].goto(address)
         assert answer is not None
@@ -147,7 +147,7 @@ def refused_sign_up(page: Page, _town: Town) -> None:
 def test_pages_that_say_no_are_for_everyone(
     opens: People, town: Town, scheme: str, who: str | None, bring_about: Callable[[Page, Town], None]
 ) -> None:
-    page = opens(who, "/healthz", color_scheme=scheme, expects="Failed to load resource")
+    page = opens(who, "about:blank", color_scheme=scheme, expects="Failed to load resource")
     bring_about(page, town)
     assert violations(page) == []
 

@@ -36,7 +36,7 @@ def settled(page: Page) -> float:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_nothing_moves_while_a_page_comes_or_is_read(opens: People, town: Town, width: int) -> None:
-    page = opens(None, "/healthz", width=width)
+    page = opens(None, "about:blank", width=width)
     page.context.add_init_script(WATCH)
     for place in ("index", "board", "topic", "long topic"):
         page.goto(town.places[place])
