@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from io import BytesIO, StringIO
 from pathlib import Path
 
+import django
 from babel.core import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -22,6 +24,8 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ROOT / "threadkeep" / "locale"
+# What a new catalogue begins with; those who translate write their words under it.
+HEADER = "# Threadkeep: {}\n#\n# Words, one for each thing (docs/translating.md):\n#   board\n#   topic\n#   post\n"
 KEYWORDS = {**DEFAULT_KEYWORDS, **parse_keywords(["gettext_lazy", "gettext_noop", "ngettext_lazy:1,2"])}
 
 
@@ -60,12 +64,30 @@ def languages() -> list[str]:
 
 
 def read(language: str) -> Catalog:
-    """A catalogue as it stands; an empty one with the language's plural forms if there is none yet."""
+    """A catalogue as it stands; an empty one if there is none yet."""
     path = path_of(language)
-    if not path.exists():
-        return Catalog(locale=language, project="Threadkeep", charset="utf-8")
-    with path.open("rb") as file:
-        return read_po(file, locale=language, abort_invalid=True)
+    text = path.read_text(encoding="utf-8") if path.exists() else HEADER.format(language) + _fields(language)
+    return read_po(StringIO(text), locale=language, abort_invalid=True)
+
+
+def _plural_forms(language: str) -> str:
+    # As in Django's own catalogue: for some languages (Arabic) Babel numbers the forms in another order.
+    theirs = Path(django.__file__).parent / "conf" / "locale" / language / "LC_MESSAGES" / "django.po"
+    with theirs.open("rb") if theirs.exists() else BytesIO() as file:
+        return read_po(file, locale=language).plural_forms
+
+
+def _fields(language: str) -> str:
+    # Babel's own header carries dates that change with every run.
+    fields = {
+        "Project-Id-Version": "Threadkeep",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": _plural_forms(language),
+    }
+    return "\n".join(['msgid ""', 'msgstr ""', *(f'"{name}: {value}\\n"' for name, value in fields.items()), "", ""])
 
 
 def untranslated(catalog: Catalog, wanted: Catalog) -> Iterator[Message]:
@@ -81,29 +103,14 @@ def untranslated(catalog: Catalog, wanted: Catalog) -> Iterator[Message]:
 def update(language: str, wanted: Catalog) -> None:
     """Write the catalogue of a language anew: with the texts of `wanted`, and the translations it had."""
     catalog = read(language)
-    header = catalog.header_comment
     catalog.update(wanted, no_fuzzy_matching=True, update_header_comment=False)
-    catalog.obsolete.clear()
-    catalog.header_comment = header
     path = path_of(language)
+    # The comment is copied letter by letter, because Babel would take away its blanks.
+    comment = path.read_text(encoding="utf-8").partition('msgid ""')[0] if path.exists() else HEADER.format(language)
+    body = BytesIO()
+    write_po(body, catalog, width=120, omit_header=True, ignore_obsolete=True, include_lineno=False)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        write_po(file, catalog, width=120, sort_by_file=False, ignore_obsolete=True, include_lineno=False, omit_header=True)
-    head = "\n".join([header, _fields(catalog, language), ""])
-    path.write_text(head + path.read_text(encoding="utf-8"), encoding="utf-8")
-
-
-def _fields(catalog: Catalog, language: str) -> str:
-    # Babel's own header carries dates that change with every run.
-    fields = {
-        "Project-Id-Version": "Threadkeep",
-        "Language": language,
-        "MIME-Version": "1.0",
-        "Content-Type": "text/plain; charset=utf-8",
-        "Content-Transfer-Encoding": "8bit",
-        "Plural-Forms": catalog.plural_forms,
-    }
-    return "\n".join(['msgid ""', 'msgstr ""', *(f'"{name}: {value}\\n"' for name, value in fields.items()), ""])
+    path.write_text(comment + _fields(language) + body.getvalue().decode(), encoding="utf-8")
 
 
 def _print_missing(language: str, wanted: Catalog) -> int:
