@@ -65,8 +65,10 @@ get_browser_code() {
     [ -f frontend/package.json ] || return 0
     built=threadkeep/theme/static/build/manifest.json
     # The build script compares contents, which takes half a second; mostly a look at the times is enough.
-    newer="$(find frontend \( -name node_modules -o -name .build \) -prune -o -type f -newer "$built" -print -quit 2>&1)"
-    [ -z "$newer" ] && return
+    if [ -f "$built" ]; then
+        newer="$(find frontend \( -name node_modules -o -name .build \) -prune -o -type f -newer "$built" -print -quit)"
+        [ -z "$newer" ] && return
+    fi
     report="$(.venv/bin/python scripts/build_frontend.py 2>&1)" || { say "$report"; exit 1; }
     case "$report" in *"up to date"*) ;; *) say "$report" ;; esac
     touch "$built"
