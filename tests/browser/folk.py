@@ -25,6 +25,7 @@ from threadkeep.boards.models import Board  # noqa: E402
 from threadkeep.kernel import addresses  # noqa: E402
 from threadkeep.members.actions.make_member import make_member  # noqa: E402
 from threadkeep.members.models import Group, Member  # noqa: E402
+from threadkeep.reading.models import Floor  # noqa: E402
 from threadkeep.topics.models import Post, Topic  # noqa: E402
 
 MEMBERS = ("marta", "yusuf", "ines", "tomasz", "mei")
@@ -34,6 +35,12 @@ def _administrator() -> Member:
     # Without a password nobody counts as the owner, so the owner's link still works for its own story.
     pk = make_member(username="ada", name="Ada", group_keys=[Group.ADMINISTRATORS], now=timezone.now())
     return Member.objects.get(pk=pk)
+
+
+def _let_something_be_new() -> None:
+    """Marta has not been here for a week: what was said since is unread, as on the index of anybody who comes back."""
+    seen = Post.objects.filter(topic__title__startswith="Mantel clock").order_by("-id").values_list("id", flat=True)[0]
+    Floor.objects.create(member=Member.objects.get(username="marta"), board=None, post_id=seen)
 
 
 def _places() -> dict[str, str]:
@@ -64,6 +71,7 @@ def _places() -> dict[str, str]:
 
 def people_and_places() -> dict[str, object]:
     """Sessions by login name (cookie name and value), and addresses."""
+    _let_something_be_new()
     password = make_password(PASSWORD)
     Member.objects.filter(username__in=("yusuf", "mei")).update(password=password)
     people = [Member.objects.get(username=name) for name in MEMBERS] + [_administrator()]

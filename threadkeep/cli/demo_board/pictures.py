@@ -48,6 +48,52 @@ def _pier(rng: random.Random) -> Image.Image:
     return picture.filter(ImageFilter.GaussianBlur(1.2))
 
 
+def _ferry(rng: random.Random) -> Image.Image:
+    """A still morning: hills, mist, and the old ferry on her reflection."""
+    picture = _sky((104, 146, 172), (255, 206, 158))
+    pen = ImageDraw.Draw(picture)
+    line = 590  # where the water begins
+    pen.ellipse((330, 380, 450, 500), fill=(255, 240, 214))
+    for depth, shade in enumerate(((158, 172, 178), (122, 144, 152), (88, 116, 122))):
+        top = [line - 150 + depth * 48 - 46 * math.sin(x / (210 - depth * 30) + depth * 2.1) for x in range(0, 1601, 8)]
+        pen.polygon([(0, line), *zip(range(0, 1601, 8), top, strict=True), (1600, line)], fill=shade)
+        picture = Image.blend(picture, Image.new("RGB", SIZE, (246, 228, 206)), 0.1)
+        pen = ImageDraw.Draw(picture)
+    _draw_ferry(pen, line)
+    above = picture.crop((0, line - (SIZE[1] - line), SIZE[0], line)).transpose(Image.Transpose.FLIP_TOP_BOTTOM)
+    water = Image.blend(above, Image.new("RGB", above.size, (86, 120, 128)), 0.34)
+    picture.paste(water.filter(ImageFilter.GaussianBlur(3)), (0, line))
+    pen = ImageDraw.Draw(picture, "RGBA")
+    for _ in range(240):
+        y = line + 6 + (SIZE[1] - line - 6) * rng.random() ** 1.6
+        half = 12 + (y - line) * 0.22 * rng.random()
+        x = rng.uniform(0, SIZE[0])
+        pen.line((x - half, y, x + half, y), fill=(252, 236, 214, 70), width=2 + round((y - line) / 160))
+    return picture.filter(ImageFilter.GaussianBlur(0.8))
+
+
+def _draw_ferry(pen: ImageDraw.ImageDraw, line: int) -> None:
+    white, shade, hull, red = (244, 240, 230), (206, 204, 198), (38, 62, 74), (172, 62, 48)
+    pen.polygon(((560, line - 74), (1330, line - 74), (1296, line), (610, line)), fill=hull)
+    pen.polygon(((600, line - 16), (1303, line - 16), (1296, line), (610, line)), fill=red)
+    pen.rectangle((640, line - 146, 1240, line - 74), fill=white)
+    pen.rectangle((700, line - 206, 1060, line - 146), fill=white)
+    pen.polygon(((730, line - 262), (880, line - 262), (894, line - 206), (716, line - 206)), fill=shade)
+    pen.polygon(((960, line - 330), (1036, line - 322), (1026, line - 206), (952, line - 206)), fill=red)
+    pen.polygon(((958, line - 330), (1036, line - 322), (1034, line - 296), (957, line - 302)), fill=hull)
+    for x in range(672, 1220, 52):
+        pen.rounded_rectangle((x, line - 128, x + 30, line - 98), 5, fill=(74, 100, 110))
+    for x in range(724, 930, 46):
+        pen.rounded_rectangle((x, line - 190, x + 28, line - 164), 5, fill=(74, 100, 110))
+    pen.rectangle((738, line - 250, 872, line - 224), fill=(74, 100, 110))
+    pen.line((804, line - 262, 804, line - 380), fill=hull, width=6)
+    pen.line((804, line - 370, 562, line - 74), fill=hull, width=2)
+    pen.line((804, line - 370, 1322, line - 74), fill=hull, width=2)
+    for x in range(1072, 1241, 42):
+        pen.line((x, line - 146, x, line - 176), fill=shade, width=3)
+    pen.line((1060, line - 176, 1240, line - 176), fill=shade, width=4)
+
+
 def _bench(rng: random.Random) -> Image.Image:
     """A workbench from above: planks, a plane, shavings."""
     picture = Image.new("RGB", SIZE, (176, 134, 92))
@@ -107,6 +153,7 @@ def _cat(_rng: random.Random) -> Image.Image:
 
 PICTURES: dict[str, Callable[[random.Random], Image.Image]] = {
     "pier.jpg": _pier,
+    "ferry.jpg": _ferry,
     "bench.jpg": _bench,
     "tides.jpg": _tides,
     "cat.jpg": _cat,
