@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 import jinja2
-from babel.dates import format_date, format_datetime
+from babel.dates import format_skeleton, format_time, get_datetime_format
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils import timezone, translation
@@ -52,20 +52,23 @@ def _locale() -> str:
 
 def fmt_time(moment: datetime) -> str:
     """A time in the reader's zone and language, with the zone named: "13 Mar 2025, 09:07 CET"."""
-    local = timezone.localtime(moment)
-    text = format_datetime(local, "medium", locale=_locale(), tzinfo=local.tzinfo).strip()
-    return f"{_without_seconds(local, text)} {local.tzname()}"
+    local, locale = timezone.localtime(moment), _locale()
+    parts = {"{1}": _day(local.date(), locale), "{0}": format_time(local, "short", tzinfo=local.tzinfo, locale=locale)}
+    text = str(get_datetime_format("medium", locale=locale)).replace("'", "")
+    for part, said in parts.items():
+        text = text.replace(part, said)
+    return f"{text} {local.tzname()}"
 
 
-def _without_seconds(local: datetime, text: str) -> str:
-    # CLDR's "medium" has seconds, "short" has a two-digit year: neither is what a person wants to read.
-    return text.replace(f":{local:%S}", "", 1) if text.count(":") > 1 else text
+def _day(day: date, locale: str) -> str:
+    # The month as a word: 01/11 is two different days on two sides of a sea, and three numbers turn round in Arabic.
+    return format_skeleton("yMMMd", day, locale=locale)
 
 
 def fmt_date(moment: datetime | date) -> str:
     """A day in the reader's zone and language."""
     day = timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
-    return format_date(day, "medium", locale=_locale())
+    return _day(day, _locale())
 
 
 def fmt_number(number: int) -> str:
