@@ -55,7 +55,8 @@ def _write(page: Page) -> None:
     page.locator("li.upload[data-picture] img").nth(1).wait_for()
     page.locator("[data-alt]").nth(0).fill("The pier at dusk, the clock above the shed")
     page.locator("[data-caption]").nth(0).fill("Where it hangs")
-    page.wait_for_timeout(1500)
+    page.locator("[data-alt]").nth(1).fill("A plane and shavings on my bench")
+    page.locator("[data-source-hints] p").first.wait_for()  # the question about the source comes while one writes
     page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
 
 
@@ -82,7 +83,7 @@ SHOTS = [
     Shot("topic-dark", "topic", "marta", options={"color_scheme": "dark"}),
     Shot("topic-phone", "topic", None, PHONE, TELEPHONE),
     Shot("index-phone", "index", None, PHONE, TELEPHONE),
-    Shot("composer", "start", "marta", (1280, 1180), prepare=_write),
+    Shot("composer", "start", "marta", (1280, 1230), prepare=_write),
     Shot("placeholder", "topic", "ines", (1000, 860), {"device_scale_factor": 2}, only=".post-item:has(.gone-removed)"),
     Shot("permissions", "/panel/permissions/1", "ada"),
     Shot("topic-arabic", "topic", None, options={"locale": "ar"}),
