@@ -15,8 +15,8 @@ MARKS = {"ok": "ok     ", "note": "note   ", "warning": "WARNING", "error": "ERR
     "check",
     about=_(
         "Look for anything wrong with the board: pending migrations, a damaged database, counters that differ from "
-        "what the tables say, effects and jobs in trouble, files, disk, clock, mail. Changes nothing; each finding "
-        "says what to do."
+        "what the tables say, effects and jobs in trouble or left undone, files, disk, clock, mail. Changes nothing; "
+        "each finding says what to do."
     ),
     examples=("threadkeep check", "threadkeep check --counters", "threadkeep check --json"),
     exit_codes={
@@ -43,8 +43,12 @@ def command(ctx: click.Context, counters: bool, as_json: bool) -> None:
             for detail in finding.details:
                 click.echo(f"          {detail}")
     trouble = sum(finding.is_trouble for finding in findings)
+    differences = sum(finding.count for finding in findings)
     if as_json:
-        answer_json({"ok": not trouble, "findings": [asdict(finding) for finding in findings]})
+        told = {"differences": differences} if counters else {}
+        answer_json({"ok": not trouble, **told, "findings": [asdict(finding) for finding in findings]})
+    elif counters and not any(finding.check == "tables" and finding.is_trouble for finding in findings):
+        click.echo(ngettext("%(n)d difference.", "%(n)d differences.", differences) % {"n": differences})
     elif trouble:
         click.echo(ngettext("%(n)d thing is wrong.", "%(n)d things are wrong.", trouble) % {"n": trouble})
     else:

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Final, Literal
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, OperationalError, connection
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,7 +25,9 @@ from django_tasks_db.models import DBTaskResult
 from threadkeep.attachments.check import check_files
 from threadkeep.kernel import schema
 from threadkeep.kernel.derived import all_derived
+from threadkeep.kernel.effect import EFFECTS
 from threadkeep.kernel.models import EffectCursor, Event, ParkedEvent
+from threadkeep.topics.models import Post
 
 Level = Literal["ok", "note", "warning", "error"]
 
@@ -33,18 +35,23 @@ Level = Literal["ok", "note", "warning", "error"]
 LITTLE_ROOM: Final = 1024**3
 NO_ROOM: Final = 100 * 1024**2
 CLOCKS_MAY_DIFFER: Final = timedelta(seconds=60)
+WORK_MAY_WAIT: Final = timedelta(minutes=10)
 MAIL_ANSWERS_WITHIN: Final = 5  # seconds
 NAMED_AT_MOST: Final = 20
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What one check has to say. `note` is worth knowing, `warning` will hurt, `error` hurts now."""
+    """What one check has to say. `note` is worth knowing, `warning` will hurt, `error` hurts now.
+
+    `count`: in how many places, where that is what the check is about.
+    """
 
     check: str
     level: Level
     says: str
     details: tuple[str, ...] = ()
+    count: int = 0
 
     @property
     def is_trouble(self) -> bool:
@@ -73,8 +80,7 @@ def database() -> Iterator[Finding]:
         broken = [str(row[0]) for row in cursor.execute("PRAGMA quick_check(20)") if row[0] != "ok"]
         lost = [f"{row[0]} {row[1]} -> {row[2]}" for row in cursor.execute("PRAGMA foreign_key_check")]
     if broken:
-        says = _("The database file is damaged. Stop the board, keep a copy of the data folder, put back a backup.")
-        yield Finding("database", "error", says, tuple(broken))
+        yield Finding("database", "error", _damaged(), tuple(broken))
     if lost:
         says = _("Rows point to rows that are not there.")
         yield Finding("database", "error", says, tuple(lost[:NAMED_AT_MOST]))
@@ -85,14 +91,20 @@ def database() -> Iterator[Finding]:
 def derived() -> Iterator[Finding]:
     """Do the counters and all else that is derived say what the tables say?"""
     for each in all_derived():
-        found = list(islice(each.differences(), NAMED_AT_MOST + 1))
-        if not found:
+        differences = each.differences()
+        named = [
+            f"{one.what}: {one.stored!r}, should be {one.expected!r}" for one in islice(differences, NAMED_AT_MOST)
+        ]
+        if not named:
             yield Finding(f"derived {each.name}", "ok", _("%(name)s agrees with the tables.") % {"name": each.name})
             continue
-        words = {"name": each.name, "count": len(found) if len(found) <= NAMED_AT_MOST else f"{NAMED_AT_MOST}+"}
-        says = _("%(name)s differs from the tables in %(count)s places. Run: threadkeep rebuild %(name)s") % words
-        told = (f"{one.what}: {one.stored!r}, should be {one.expected!r}" for one in found[:NAMED_AT_MOST])
-        yield Finding(f"derived {each.name}", "error", says, tuple(told))
+        count = len(named) + sum(1 for _one in differences)
+        says = ngettext(
+            "%(name)s differs from the tables in %(n)d place. Run: threadkeep rebuild %(name)s",
+            "%(name)s differs from the tables in %(n)d places. Run: threadkeep rebuild %(name)s",
+            count,
+        ) % {"name": each.name, "n": count}
+        yield Finding(f"derived {each.name}", "error", says, tuple(named), count)
 
 
 def work() -> Iterator[Finding]:
@@ -112,6 +124,30 @@ def work() -> Iterator[Finding]:
         yield Finding("jobs", "error", says, tuple(dict.fromkeys(paths)))
     if not (names or parked or count):
         yield Finding("effects", "ok", _("Effects and jobs run without trouble."))
+
+
+def waiting() -> Iterator[Finding]:
+    """Is anybody doing the work? What has waited longer than a busy hour explains waits because nobody is."""
+    now = timezone.now()
+    long_ago = now - WORK_MAY_WAIT
+    # An effect that failed waits on purpose, and has a finding of its own.
+    cursors = dict(EffectCursor.objects.values_list("effect", "heard_up_to"))
+    limping = set(EffectCursor.objects.filter(failure_count__gt=0).values_list("effect", flat=True))
+    late = [
+        name
+        for name, each in EFFECTS.items()
+        if name not in limping
+        and Event.objects.filter(name__in=each.names, pk__gt=cursors.get(name, 0), at__lt=long_ago).exists()
+    ]
+    # One that failed and whose next try has only just become due has not waited long.
+    due = DBTaskResult.objects.ready().filter(enqueued_at__lt=long_ago).exclude(run_after__range=(long_ago, now))
+    late += sorted(set(due.values_list("task_path", flat=True)))
+    if late:
+        says = _("Work has waited for more than %(minutes)d minutes. Nobody does it: start threadkeep serve or worker.")
+        minutes = int(WORK_MAY_WAIT.total_seconds() // 60)
+        yield Finding("waiting", "warning", says % {"minutes": minutes}, tuple(late[:NAMED_AT_MOST]))
+    else:
+        yield Finding("waiting", "ok", _("No work waits for long."))
 
 
 def files() -> Iterator[Finding]:
@@ -150,9 +186,11 @@ def disk() -> Iterator[Finding]:
 def clock() -> Iterator[Finding]:
     """Does the clock go forward, and does the database agree with it?"""
     now = timezone.now()
-    newest = Event.objects.order_by("-id").values_list("at", flat=True).first()
-    if newest and newest - now > CLOCKS_MAY_DIFFER:
-        says = _("The clock was set back: the newest entry of the log is from %(at)s.") % {"at": newest.isoformat()}
+    fact = Event.objects.order_by("-id").values_list("at", flat=True).first()
+    post = Post.objects.order_by("-id").values_list("posted_at", flat=True).first()
+    newest = max(filter(None, [fact, post]), default=now)
+    if newest - now > CLOCKS_MAY_DIFFER:
+        says = _("The clock was set back: the newest entry is from %(at)s.") % {"at": newest.isoformat()}
         yield Finding("clock", "warning", says)
     elif connection.vendor == "postgresql" and abs(_time_of_database() - now) > CLOCKS_MAY_DIFFER:
         yield Finding("clock", "warning", _("The clocks of this machine and of the database differ. Set both by NTP."))
@@ -187,6 +225,7 @@ CHECKS: Final[dict[str, Callable[[], Iterator[Finding]]]] = {
     "database": database,
     "derived": derived,
     "work": work,
+    "waiting": waiting,
     "files": files,
     "disk": disk,
     "clock": clock,
@@ -194,16 +233,37 @@ CHECKS: Final[dict[str, Callable[[], Iterator[Finding]]]] = {
 }
 
 
+READ_TABLES: Final = frozenset({"derived", "work", "waiting", "files", "clock"})
+
+
 def examine(names: tuple[str, ...] = tuple(CHECKS)) -> Iterator[Finding]:
-    """Run the checks of these names, in order; when the tables are not right, without those that read them."""
-    tables_are_right = True
+    """Run the checks of these names, in order; when the tables are not right, without those that read them.
+
+    A database that cannot be read is a finding like any other, and ends what asks it.
+    """
+    left_out: frozenset[str] = frozenset()
     for name in names:
-        if not tables_are_right and name in {"derived", "work", "files", "clock"}:
+        if name in left_out:
             continue
-        for finding in CHECKS[name]():
-            if name == "tables" and finding.is_trouble:
-                tables_are_right = False
-            yield finding
+        try:
+            for finding in CHECKS[name]():
+                if name == "tables" and finding.is_trouble:
+                    left_out |= READ_TABLES
+                yield finding
+        except DatabaseError as error:
+            left_out |= READ_TABLES | {"tables", "database"}
+            yield _unreadable(error)
+
+
+def _unreadable(error: DatabaseError) -> Finding:
+    # Django's OperationalError: not reached, locked, refused. What is left, on SQLite, is a file that is none any more.
+    if connection.vendor != "sqlite" or isinstance(error, OperationalError):
+        return Finding("database", "error", _("The database does not answer."), (str(error).strip(),))
+    return Finding("database", "error", _damaged(), (str(error).strip(),))
+
+
+def _damaged() -> str:
+    return _("The database file is damaged. Stop the board, keep a copy of the data folder, put back a backup.")
 
 
 def _last_line(text: str) -> str:

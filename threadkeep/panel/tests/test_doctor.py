@@ -8,13 +8,22 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.tasks import TaskResultStatus
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+from pytest_django.fixtures import SettingsWrapper
 
-from threadkeep.attachments.models import Blob
+from tests.cast import Cast
+from threadkeep.alerts.jobs import send_mail
+from threadkeep.alerts.tests.conftest import mail_server  # noqa: F401 - a fixture
+from threadkeep.attachments.models import Attachment, Blob
 from threadkeep.kernel import schema
 from threadkeep.kernel.derived import Derived, Difference
+from threadkeep.kernel.effect import EFFECTS
 from threadkeep.kernel.models import EffectCursor, Event, ParkedEvent
 from threadkeep.panel import doctor
+from threadkeep.topics.models import Post
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +57,8 @@ def test_a_counter_that_is_wrong_is_shown_with_both_numbers(monkeypatch: pytest.
     monkeypatch.setattr(doctor, "all_derived", lambda: [wrong])
     (found,) = doctor.derived()
     assert found.level == "error"
-    assert "in 20+ places. Run: threadkeep rebuild boards.counts" in found.says
+    assert "in 30 places. Run: threadkeep rebuild boards.counts" in found.says
+    assert found.count == 30
     assert found.details[0] == "board 1: 5, should be 6"
     assert len(found.details) == 20
 
@@ -59,6 +69,61 @@ def test_effects_in_trouble_and_parked_facts_are_named() -> None:
     assert findings("work")[0][0] == "warning"
     ParkedEvent.objects.create(effect="boards.count", event_id=event.pk, error="x\nBoom", parked_at=timezone.now())
     assert [level for level, _says in findings("work")] == ["warning", "error"]
+
+
+def test_a_job_that_failed_for_good_is_named_and_one_that_is_tried_again_is_not() -> None:
+    send_mail.enqueue(mail_id=1)
+    assert findings("work") == [("ok", "Effects and jobs run without trouble.")]
+    DBTaskResult.objects.update(status=TaskResultStatus.FAILED, finished_at=timezone.now())
+    (found,) = doctor.work()
+    assert (found.level, found.says) == ("error", "1 job failed for good.")
+    assert found.details == ("threadkeep.alerts.jobs.send_mail",)
+
+
+def test_facts_nobody_hears_for_long_are_noticed_and_fresh_ones_are_not() -> None:
+    event = Event.objects.create(name="ReplyPosted", data={}, at=timezone.now())
+    assert findings("waiting")[0][0] == "ok"
+    Event.objects.update(at=timezone.now() - timedelta(minutes=11))
+    (found,) = doctor.waiting()
+    assert found.level == "warning"
+    assert "threadkeep serve or worker" in found.says
+    hearers = {name for name, each in EFFECTS.items() if "ReplyPosted" in each.names}
+    assert hearers
+    assert set(found.details) == hearers
+    for name in hearers:
+        EffectCursor.objects.update_or_create(effect=name, defaults={"heard_up_to": event.pk})
+    assert findings("waiting")[0][0] == "ok", "heard is heard"
+
+
+def test_an_effect_that_waits_for_its_next_try_is_not_called_idle() -> None:
+    Event.objects.create(name="ReplyPosted", data={}, at=timezone.now() - timedelta(hours=1))
+    for name in EFFECTS:
+        EffectCursor.objects.update_or_create(effect=name, defaults={"heard_up_to": 0, "failure_count": 1})
+    assert findings("waiting")[0][0] == "ok"
+
+
+def test_a_job_nobody_takes_up_is_noticed_and_one_that_is_tried_again_later_is_not() -> None:
+    send_mail.enqueue(mail_id=1)
+    assert findings("waiting")[0][0] == "ok"
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - timedelta(hours=1))
+    (found,) = doctor.waiting()
+    assert (found.level, found.details) == ("warning", ("threadkeep.alerts.jobs.send_mail",))
+    for due in (timedelta(minutes=-1), timedelta(minutes=30)):
+        DBTaskResult.objects.update(run_after=timezone.now() + due)
+        assert findings("waiting")[0][0] == "ok"
+
+
+@pytest.mark.sqlite
+def test_a_row_that_points_nowhere_is_found() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA defer_foreign_keys = ON")
+    lost = Attachment(blob_id=987654, name="x", size=1, uploaded_at=timezone.now())
+    lost.save(force_insert=True)
+    (found,) = doctor.database()
+    assert (found.level, found.says) == ("error", "Rows point to rows that are not there.")
+    assert "attachments_attachment" in found.details[0]
+    lost.delete()
+    assert findings("database") == [("ok", "The database is whole.")]
 
 
 def test_a_file_whose_bytes_are_gone_is_named() -> None:
@@ -89,6 +154,33 @@ def test_a_secret_key_that_others_can_read_is_an_error() -> None:
 def test_a_clock_that_was_set_back_is_noticed() -> None:
     Event.objects.create(name="ReplyPosted", data={}, at=timezone.now() + timedelta(days=1))
     assert findings("clock")[0][0] == "warning"
+
+
+def test_a_post_from_the_future_is_noticed_and_one_of_just_now_is_not(cast: Cast) -> None:
+    cast.topic("marta")
+    Post.objects.update(posted_at=timezone.now())
+    assert findings("clock")[0][0] == "ok"
+    Post.objects.update(posted_at=timezone.now() + timedelta(hours=1))
+    assert findings("clock")[0][0] == "warning"
+
+
+@pytest.mark.postgres
+def test_two_clocks_that_differ_are_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert findings("clock")[0][0] == "ok"
+    monkeypatch.setattr(doctor, "_time_of_database", lambda: timezone.now() - timedelta(minutes=5))
+    assert findings("clock")[0][0] == "warning"
+
+
+@pytest.mark.usefixtures("mail_server")
+def test_a_mail_server_that_answers_is_well_unless_it_lacks_the_encryption_asked_for(
+    settings: SettingsWrapper,
+) -> None:
+    assert findings("mail") == [("ok", "The mail server answers.")]
+    config = settings.THREADKEEP
+    settings.THREADKEEP = replace(config, mail=replace(config.mail, security="starttls"))
+    level, says = findings("mail")[0]
+    assert level == "error"
+    assert "no STARTTLS" in says
 
 
 def test_mail_that_is_not_set_up_is_a_note_and_a_silent_server_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
