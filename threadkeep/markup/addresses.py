@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from urllib.parse import quote
+
+import nh3
 
 MAX_LENGTH = 2000
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.\-]*):")
@@ -19,7 +22,7 @@ _STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\ufffd]")
 _KEPT = ";/?:@&=+$,-_.!~*'()#%"
 _AUTHORITY = re.compile(r"[A-Za-z]+://[^/?#]*")
-_UNFIT_HOST = re.compile(r"[\\<>|^%\s]")
+_UNFIT_HOST = re.compile(r"[\\<>|^\s]")
 _QUOTES_IN_HOST = {ord(mark): quote(mark) for mark in "\"'`{}"}
 
 
@@ -42,8 +45,24 @@ def safe_address(written: str) -> str | None:
     authority = _AUTHORITY.match(written) if _WEB.match(written) else None
     if authority is None or _UNFIT_HOST.search(authority[0]):
         return None
-    host = authority[0][len(scheme[0]) :].translate(_QUOTES_IN_HOST)
-    return scheme[0].lower() + host + _encoded(written[authority.end() :])
+    host = scheme[0].lower() + authority[0][len(scheme[0]) :].translate(_QUOTES_IN_HOST)
+    if not _ORDINARY_HOST.fullmatch(host) and not _gate_knows(host):
+        return None
+    return host + _encoded(written[authority.end() :])
+
+
+# Letters, digits and dots, no punycode, no number at the end: such a host needs no closer look.
+_ORDINARY_HOST = re.compile(r"[a-z]+://(?:(?!xn--)[a-z0-9](?:[a-z0-9\-]{0,60}[a-z0-9])?\.)+[a-z]{2,24}", re.IGNORECASE)
+_PROBE = nh3.Cleaner(tags={"a"}, attributes={"a": {"href"}}, url_schemes={"http", "https", "ftp"}, link_rel=None)
+
+
+@lru_cache(maxsize=1024)
+def _gate_knows(host: str) -> bool:
+    """Whether an unusual host (an address of numbers, another script) is one: the gate takes away what is none.
+
+    Asked here, so that such an address is shown as typed and is not a link that leads nowhere.
+    """
+    return "href" in _PROBE.clean(f'<a href="{host}">')
 
 
 def _encoded(part: str) -> str:
@@ -63,7 +82,7 @@ _END = (
     r"\u3000-\u3003\u3008-\u3011\u300c-\u300f\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f"
 )
 _BARE = re.compile(rf"(?<![\w@/.\-])(?:(?:https?|ftp)://\w[^{_END}]*|www\.\w[^{_END}]*\.\w[^{_END}]*)", re.IGNORECASE)
-_MAIL = re.compile(r"(?<![\w.+\-/:@])\w[\w.+\-]{0,63}@(?:\w[\w\-]{0,62}\.)+[^\W\d_]{2,24}(?![\w@\-])")
+_MAIL = re.compile(r"(?<![\w.+\-/:@])\w[\w.+\-]{0,63}@(?:\w[\w\-]{0,62}\.)+[A-Za-z]{2,24}(?![\w@\-])", re.ASCII)
 _TRAILING = "?!.,:;*_~'"
 _ENTITY_END = re.compile(r"&[A-Za-z0-9]{1,12}\Z")
 

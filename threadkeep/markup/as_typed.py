@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from threadkeep.markup.addresses import find_addresses
 from threadkeep.markup.tree import Block, Inline, Link, Paragraph, Text
@@ -26,6 +27,24 @@ def words(text: str, *, link: bool = True) -> list[Inline]:
     if done < len(text):
         nodes.append(Text(text[done:]))
     return nodes
+
+
+def with_bare_addresses(nodes: Sequence[Inline], written: Sequence[str]) -> str:
+    """Source of nodes, joined. A link whose words are its address is written bare where it would be found again."""
+    parts = list(written)
+    for at, node in enumerate(nodes):
+        if isinstance(node, Link) and len(node.children) == 1 and isinstance(node.children[0], Text):
+            shown = node.children[0].text
+            if find_addresses(shown) == [(0, len(shown), node.href)] and _stands_apart(
+                parts[at - 1 : at], written[at + 1 :]
+            ):
+                parts[at] = shown
+    return "".join(parts)
+
+
+def _stands_apart(before: Sequence[str], after: Sequence[str]) -> bool:
+    last, first = "".join(before)[-1:], "".join(after[:1])[:2]
+    return last in {"", " ", "\n", "("} and (first[:1] in {"", " ", "\n"} or first in {". ", ", ", ") "})
 
 
 def lines(text: str, *, link: bool = True) -> list[Inline]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from threadkeep.markup.as_typed import with_bare_addresses
 from threadkeep.markup.bbcode.tags import TAGS
 from threadkeep.markup.to_text import inline_text
 from threadkeep.markup.tree import (
@@ -39,7 +40,14 @@ _STYLES = {
 # What would be read as a tag if it were written as it is.
 _LIKE_A_TAG = re.compile(rf"\[/?(?:{'|'.join(map(re.escape, TAGS))})(?=[\]=\s/])[^\[\]\n]{{0,100}}\]?", re.IGNORECASE)
 _BEGINNING = re.compile(r"[a-z][a-z0-9+.\-]*:|[/#?]|\.\.?/", re.IGNORECASE)
+_END_OF_CODE = {
+    "code": re.compile(r"\[/(?=code\s?\])", re.IGNORECASE),
+    "pre": re.compile(r"\[/(?=pre\s?\])", re.IGNORECASE),
+    "icode": re.compile(r"\[/(?=i?code\s?\]|c\s?\])", re.IGNORECASE),
+}
 _END_OF_WORDS = re.compile(r"\[/(?:nobbc|noparse|plain)\b", re.IGNORECASE)
+_BLANK_LINE = re.compile(r"\n(?=[ \t]*\n)")
+_LANGUAGE = re.compile(r"[\w+#.\-]{1,30}", re.ASCII)
 
 
 def to_bbcode(document: Document) -> str:
@@ -68,14 +76,14 @@ def quote_tag(head: PostRef | None) -> str:
 def _block(block: Block) -> str:
     match block:
         case Paragraph():
-            text = _inlines(block.children)
+            # Two line breaks in a row would end the paragraph.
+            text = _BLANK_LINE.sub("[br]", _inlines(block.children))
         case Heading():
             text = f"[size={max(7 - block.level, 4)}][b]{_inlines(block.children)}[/b][/size]"
         case Quote():
             text = f"{quote_tag(block.head)}\n{_blocks(block.children)}\n[/quote]"
         case CodeBlock():
-            language = f"={block.language}" if block.language else ""
-            text = f"[code{language}]\n{block.text}\n[/code]"
+            text = _code(block)
         case ListBlock():
             text = _list(block)
         case Table():
@@ -91,6 +99,14 @@ def _block(block: Block) -> str:
         case Figure():
             text = _inline(block.picture)
     return text
+
+
+def _code(block: CodeBlock) -> str:
+    """Code between tags it does not end itself."""
+    language = f"={block.language}" if _LANGUAGE.fullmatch(block.language) else ""
+    if not _END_OF_CODE["code"].search(block.text):
+        return f"[code{language}]\n{block.text}\n[/code]"
+    return f"[pre]\n{_END_OF_CODE['pre'].sub('[ /', block.text)}\n[/pre]"
 
 
 def _blocks(blocks: Iterable[Block]) -> str:
@@ -113,7 +129,8 @@ def _cell(cell: Cell) -> str:
 
 
 def _inlines(nodes: Iterable[Inline]) -> str:
-    return "".join(map(_inline, nodes))
+    nodes = list(nodes)
+    return with_bare_addresses(nodes, [_inline(node) for node in nodes])
 
 
 def _inline(node: Inline) -> str:
@@ -128,7 +145,8 @@ def _inline(node: Inline) -> str:
             inner = _inlines(node.children)
             text = f"[{name}{value}]{inner}[/{name}]" if name else inner
         case Code():
-            text = f"[icode]{node.text}[/icode]"
+            words = " ".join(node.text.split("\n"))
+            text = _text(words) if _END_OF_CODE["icode"].search(words) else f"[icode]{words}[/icode]"
         case Link():
             text = _link(node)
         case Picture() | FileRef():
@@ -139,15 +157,15 @@ def _inline(node: Inline) -> str:
 
 
 def _text(text: str) -> str:
-    if "[" not in text or _END_OF_WORDS.search(text):
-        return text
-    return _LIKE_A_TAG.sub(r"[nobbc]\g<0>[/nobbc]", text)
+    return _LIKE_A_TAG.sub(_unread, text) if "[" in text else text
+
+
+def _unread(tag: re.Match[str]) -> str:
+    """A tag as words. The end of such words says nothing where none have begun."""
+    return tag[0] if _END_OF_WORDS.match(tag[0]) else f"[nobbc]{tag[0]}[/nobbc]"
 
 
 def _link(node: Link) -> str:
-    words = inline_text(node.children)
-    if node.href in {words, "http://" + words, "mailto:" + words}:
-        return words
     # In BBCode an address without a beginning is a host ("example.org"), in Markdown a page beside this one.
     href = node.href if _BEGINNING.match(node.href) else "./" + node.href
     return f"[url={attribute(href)}]{_inlines(node.children) or _text(node.href)}[/url]"

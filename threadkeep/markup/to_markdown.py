@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from threadkeep.markup.to_text import inline_text
+from threadkeep.markup.as_typed import with_bare_addresses
 from threadkeep.markup.tree import (
     Aligned,
     Block,
@@ -31,12 +31,14 @@ from threadkeep.markup.tree import (
 )
 
 _STYLES = {"strong": "**", "em": "*", "strike": "~~"}
-_MARKS = re.compile(r"[\\`*\[\]]|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w{1,31};)|!(?=\[)")
+_MARKS = re.compile(r"[\\`*\[\]]|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w{1,31};)|!(?=\[)")
 # What at the beginning of a line would begin a block.
 _LINE_START = re.compile(
     r"^([ \t]*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[=\-]+[ \t]*$|\|?[ \t]*:?-+:?[ \t]*\||~~~)", re.MULTILINE
 )
 _NUMBER_START = re.compile(r"^([ \t]*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+_LANGUAGE = re.compile(r"[\w+#.\-]{1,30}", re.ASCII)
+_ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _BACKTICKS = re.compile("`+")
 
 
@@ -81,7 +83,8 @@ def _block(block: Block) -> str:
             text = quote_lines("\n\n".join(filter(None, (head, blocks_to_markdown(block.children)))))
         case CodeBlock():
             fence = _longer_than_in(block.text, "```")
-            text = f"{fence}{block.language}\n{block.text}\n{fence}"
+            language = block.language if _LANGUAGE.fullmatch(block.language) else ""
+            text = f"{fence}{language}\n{block.text}\n{fence}"
         case ListBlock():
             text = _list(block, None)
         case Table():
@@ -132,7 +135,8 @@ def _table(block: Table) -> str:
 
 
 def _inlines(nodes: Iterable[Inline]) -> str:
-    return "".join(map(_inline, nodes))
+    nodes = list(nodes)
+    return with_bare_addresses(nodes, [_inline(node) for node in nodes])
 
 
 def _inline(node: Inline) -> str:
@@ -171,9 +175,6 @@ def _styled(node: Styled) -> str:
 
 
 def _link(node: Link) -> str:
-    words = inline_text(node.children)
-    if node.href in {words, "http://" + words, "mailto:" + words}:
-        return words
     return f"[{_inlines(node.children)}]({_target(node.href, node.title)})"
 
 
@@ -188,8 +189,9 @@ def _picture(node: Picture | FileRef) -> str:
 
 
 def _target(href: str, title: str) -> str:
-    address = f"<{href}>" if "(" in href or ")" in href else href
-    words = " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"')
+    href = _ENTITY.sub(r"\\&", href)
+    address = f"<{href}>" if "(" in href or ")" in href or not href else href
+    words = _ENTITY.sub(r"\\&", " ".join(title.split()).replace("\\", "\\\\").replace('"', '\\"'))
     return f'{address} "{words}"' if words else address
 
 

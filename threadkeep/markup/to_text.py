@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from threadkeep.markup.placing import split_lines
 from threadkeep.markup.tree import (
@@ -153,7 +154,7 @@ def _inline(node: Inline) -> str:
                 text += f" ({node.value})"
         case Link():
             text = inline_text(node.children)
-            shown = node.href.removeprefix("mailto:")
+            shown = unquote(node.href.removeprefix("mailto:"))
             if shown.removeprefix("http://") != text.removeprefix("http://"):
                 text += f" ({shown})"
         case Picture():

@@ -83,7 +83,7 @@ class Builder:
     def inline(self, node: Inline) -> None:
         """One thing that stands in a line."""
         self.make_room()
-        self.link_is_empty = False
+        self.link_is_empty = self.link_is_empty and isinstance(node, Break)
         if isinstance(node, Link) and self.in_link:
             self.runs += [(child, self.formats) for child in node.children]
         else:
@@ -164,6 +164,7 @@ class Builder:
     def close_format(self, one: Format) -> None:
         """Turn a style off. A link without words shows where it leads."""
         if one.href and self.link_is_empty:
+            self.make_room()
             self.runs.append((Text(one.href), self.formats))
         self.closed.add(one)
         self.formats = tuple(other for other in self.formats if other is not one)

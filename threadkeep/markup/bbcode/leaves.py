@@ -12,7 +12,8 @@ from threadkeep.markup.bbcode.tokenise import Piece
 from threadkeep.markup.tree import Block, Code, CodeBlock, FileRef, Inline, Link, Picture, Text
 
 _ANY_TAG = re.compile(rf"\[/?(?:{'|'.join(map(re.escape, TAGS))})(?:=[^\[\]]{{0,200}})?\]", re.IGNORECASE)
-_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:(?!\d)", re.IGNORECASE)
+# "example.org:8080" begins with a host and its port.
+_SCHEME = re.compile(r"mailto:|[a-z][a-z0-9+.\-]*:(?!\d)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[\w+#.\-]{1,30}", re.ASCII)
 _VIDEO = re.compile(r"[\w\-]{6,20}", re.ASCII)
 _VIDEO_IN_ADDRESS = re.compile(r"(?:youtu\.be/|[?&]v=|/embed/|/shorts/)([\w\-]{6,20})", re.ASCII)

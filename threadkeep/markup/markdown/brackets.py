@@ -32,6 +32,9 @@ class _Opener(NamedTuple):
     label_start: int
 
 
+# Addresses in pointed brackets.
+POINTED = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^<>\x00-\x20]*)>")
+POINTED_MAIL = re.compile(r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]+@[A-Za-z0-9](?:[A-Za-z0-9\-.]{0,253}[A-Za-z0-9])?)>")
 # An escape, a run of backticks, what could be an autolink, an opening or a closing bracket.
 _POINT = re.compile(r"\\.|`+|<[^<>\s]*>|!?\[|\]", re.DOTALL)
 _SPACE = re.compile(r"[ \t\n]*")
@@ -41,7 +44,6 @@ _TITLE = re.compile(
     r""""([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|\(([^()\\]*(?:\\.[^()\\]*)*)\)""", re.DOTALL
 )
 _LABEL = re.compile(r"\[([^\[\]\\]{0,999}(?:\\.[^\[\]\\]{0,999})*)\]", re.DOTALL)
-_AUTOLINK = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.\-]{1,31}:|[^@]+@)")
 _INTERNAL = re.compile(r"(?:attachment|post):[0-9]{1,18}", re.ASCII)
 _MAX_PARENTHESES = 32
 
@@ -65,7 +67,7 @@ def find_links(src: str, references: Mapping[str, Mapping[str, Any]]) -> dict[in
             code_ends = _code_ends(src) if code_ends is None else code_ends
             pos = code_ends.get(point.start(), pos)
         elif mark[0] == "<":
-            pos = pos if _AUTOLINK.match(mark) else point.start() + 1
+            pos = pos if POINTED.match(mark) or POINTED_MAIL.match(mark) else point.start() + 1
         elif mark == "]" and openers:
             opener = openers.pop()
             is_picture = src[opener.at] == "!"

@@ -18,7 +18,7 @@ from markdown_it.rules_block import table as gfm_table
 from markdown_it.rules_inline import StateInline, backtick, emphasis, entity, escape, newline, strikethrough
 
 from threadkeep.markup.addresses import find_web_addresses, safe_address
-from threadkeep.markup.markdown.brackets import Span, find_links
+from threadkeep.markup.markdown.brackets import POINTED, POINTED_MAIL, Span, find_links
 from threadkeep.markup.markdown.limits import MAX_BLOCK_LEVEL, MAX_CELLS
 
 FOUND = "found"
@@ -153,15 +153,11 @@ def image(state: StateInline, silent: bool) -> bool:
     return True
 
 
-_POINTED = re.compile(r"<([A-Za-z][A-Za-z0-9+.\-]{1,31}:[^<>\x00-\x20]*)>")
-_POINTED_MAIL = re.compile(r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]+@[A-Za-z0-9](?:[A-Za-z0-9\-.]{0,253}[A-Za-z0-9])?)>")
-
-
 def autolink(state: StateInline, silent: bool) -> bool:
     """Inline rule: an address in pointed brackets."""
-    if match := _POINTED.match(state.src, state.pos, state.posMax):
+    if match := POINTED.match(state.src, state.pos, state.posMax):
         href = safe_address(match[1])
-    elif match := _POINTED_MAIL.match(state.src, state.pos, state.posMax):
+    elif match := POINTED_MAIL.match(state.src, state.pos, state.posMax):
         href = safe_address("mailto:" + match[1])
     else:
         return False

@@ -13,7 +13,8 @@ SOURCES = {
     "markdown": (
         "# Title\n\n"
         "Some *words*, **strong** ~~gone~~ `x [b]`, snake_case, https://a.example/b_c and [words](https://a.example).\n\n"
-        '> [Al, #2](post:7)\n> theirs\n> > deeper\n\n1. one\n2. two\n   - [x] done\n\n![A bridge](attachment:3 "Spring")\n\n'
+        "> [Al, #2](post:7)\n> theirs\n> > deeper\n\n1. one\n2. two\n   - [x] done\n\n"
+        '![A bridge](attachment:3 "Spring")\n\n'
         "| a | b |\n|---|---|\n| 1 | 2 |\n\n```python\nx = 1\n\n# y\n```"
     ),
     "bbcode": (
