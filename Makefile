@@ -5,7 +5,7 @@ PY := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve test lint format bench screenshots lock docs frontend watch
+.PHONY: help setup serve test lint format bench screenshots texts lock docs frontend watch
 
 help: ## list these goals
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ screenshots: setup ## make the pictures of README.md and docs/
 
 docs: setup ## write the pages that are made from code: settings, commands, events, permissions
 	@$(PY) scripts/write_docs.py
+
+texts: setup ## bring the translations up to date with the texts in the code (docs/translating.md)
+	@$(PY) scripts/extract_texts.py $(ARGS)
 
 lock: ## lock the dependencies of pyproject.toml by hash, into requirements.lock
 	@scripts/setup.sh uv
