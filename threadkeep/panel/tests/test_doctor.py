@@ -12,7 +12,6 @@ from django.db import connection
 from django.tasks import TaskResultStatus
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
-from pytest_django.fixtures import SettingsWrapper
 
 from tests.cast import Cast
 from threadkeep.alerts.jobs import send_mail
@@ -173,7 +172,7 @@ def test_two_clocks_that_differ_are_noticed(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.usefixtures("mail_server")
 def test_a_mail_server_that_answers_is_well_unless_it_lacks_the_encryption_asked_for(
-    settings: SettingsWrapper,
+    settings: object,
 ) -> None:
     assert findings("mail") == [("ok", "The mail server answers.")]
     config = settings.THREADKEEP
