@@ -50,7 +50,7 @@ def test_dates_are_said_in_the_readers_language():
         assert [date_text(text) for text in ("2025", "2025-03", "2025-03-13", "")] == [
             "2025",
             "März 2025",
-            "13.03.2025",
+            "13. März 2025",
             "",
         ]
     with translation.override("en"):
