@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.real_server import RealServer, run_beside
 from tests.services import browser_path
@@ -24,7 +24,17 @@ FLAGS = (
     "--disable-quic",
 )
 # The stories write faster than a person would, and one of them wants to be told that it asked too often.
-LIMITS = {"limits_post": "600", "limits_upload": "600", "limits_sign_in": "600", "limits_reset": "1"}
+LIMITS = {
+    "limits_post": "600",
+    "limits_upload": "600",
+    "limits_sign_in": "600",
+    "limits_reset": "1",
+    # A text that is too long need not be a megabyte.
+    "posts_max_bytes": "64KiB",
+}
+# Milliseconds. Nothing here measures time; a busy machine is waited for.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 # Said by Chromium when a page is left for one that does not fade.
 HARMLESS = ("ViewTransition opt-in disabled",)
 
@@ -98,9 +108,9 @@ class People:
         if expects:
             self.expected.append(expects)
         context = self.chromium.new_context(
-            base_url=self.town.url, viewport={"width": width, "height": 900}, locale="en-GB", **options
+            base_url=self.town.url, viewport={"width": width, "height": 900}, **{"locale": "en-GB", **options}
         )
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         if who is not None:
             context.add_cookies(self.town.cookies_of(who))  # type: ignore[arg-type]
