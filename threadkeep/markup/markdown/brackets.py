@@ -38,7 +38,7 @@ POINTED_MAIL = re.compile(r"<([A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-]+@[A-Za-z0-9](?:[A
 # An escape, a run of backticks, what could be an autolink, an opening or a closing bracket.
 _POINT = re.compile(r"\\.|`+|<[^<>\s]*>|!?\[|\]", re.DOTALL)
 _SPACE = re.compile(r"[ \t\n]*")
-_POINTED = re.compile(r"<([^<>\n\\]*(?:\\.[^<>\n\\]*)*)>")
+_POINTED_TARGET = re.compile(r"<([^<>\n\\]*(?:\\.[^<>\n\\]*)*)>")
 _PLAIN_PART = re.compile(r"(?:[^()\\\x00-\x20\x7f]|\\[^\x00-\x20\x7f]|\\(?=[\x00-\x20]|\Z))*")
 _TITLE = re.compile(
     r""""([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|\(([^()\\]*(?:\\.[^()\\]*)*)\)""", re.DOTALL
@@ -127,7 +127,7 @@ def _skip_space(src: str, pos: int) -> int:
 def _destination(src: str, pos: int) -> tuple[str, int]:
     """An address in pointed brackets or with its parentheses balanced, and where it ends (-1 if it is none)."""
     if src.startswith("<", pos):
-        match = _POINTED.match(src, pos)
+        match = _POINTED_TARGET.match(src, pos)
         return (match[1], match.end()) if match else ("", -1)
     start, depth = pos, 0
     while match := _PLAIN_PART.match(src, pos):
