@@ -103,7 +103,10 @@ def test_bytes_that_are_no_request_harm_nobody(server: RealServer, raw: bytes) -
 
 def test_a_body_that_says_it_is_too_large_is_refused_before_it_is_read(server: RealServer) -> None:
     request = head(server, "POST /accounts/login/ HTTP/1.1", "Content-Length: 99999999999")
-    assert status_of(server.send(request)) == 413
+    answer = server.send(request)
+    assert status_of(answer) == 413
+    assert b"That is too large" in answer
+    assert b"<!doctype html>" in answer
 
 
 def test_a_chunked_body_that_grows_too_large_is_refused(server: RealServer) -> None:

@@ -6,12 +6,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from threadkeep.kernel import addresses
 from threadkeep.kernel.refused import Refused, TooMany
 from threadkeep.members.viewer import GUEST
+from threadkeep.theme.environment import fmt_size
 from threadkeep.theme.page import page
 
 # What a form of ours may have carried that its writer would be sorry to lose.
@@ -88,6 +91,31 @@ def _not_there() -> ErrorPage:
 def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """404."""
     return answer(request, 404, _not_there())
+
+
+@require_safe
+def too_large(request: HttpRequest) -> HttpResponse:
+    """413: more than server.max_body_bytes. The front turned it away before a byte of it was looked at."""
+    most = fmt_size(settings.THREADKEEP.server.max_body_bytes)
+    return answer(
+        request,
+        413,
+        ErrorPage(
+            title=_("That is too large"),
+            text=_("This board takes in at most %(most)s at a time. Nothing was changed.") % {"most": most},
+            todo=_("Go back: what you wrote is still in the form. Send fewer or smaller files with it."),
+        ),
+    )
+
+
+@require_safe
+def too_long(request: HttpRequest) -> HttpResponse:
+    """414: an address longer than any of ours."""
+    return answer(
+        request,
+        414,
+        ErrorPage(title=_("This address is too long"), text=_("No page of this board has an address like that.")),
+    )
 
 
 def bad_request(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -46,7 +46,7 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
         await plain_answer(send, 400, "This server answers to another name. See server.allowed_hosts in its settings.")
         return
     if len(scope["query_string"]) > LONGEST_QUERY:
-        await plain_answer(send, 414, "This address is too long.")
+        await PAGES.instead("/trouble/address", scope, send)
         return
     if scope["path"] == "/healthz":
         await plain_answer(send, 200, "ok")
@@ -59,9 +59,7 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
     try:
         await PAGES(scope, receive, send)
     except BodyTooLarge:
-        await plain_answer(
-            send, 413, f"That is too large: this board takes in at most {CONFIG.server.max_body_bytes} bytes at a time."
-        )
+        await PAGES.instead("/trouble/size", scope, send)
     except ClientWentAway:
         await plain_answer(send, 400, "The request ended before it was complete. Nothing was done.")
     except Exception:

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from threadkeep.kernel import paths
+from threadkeep.site import errors
 
 paths.register()
 
@@ -14,6 +15,9 @@ urlpatterns = [
     path("", include("threadkeep.sources.urls")),
     path("", include("threadkeep.reading.urls")),
     path("panel", include("threadkeep.panel.urls")),
+    # What the front answers with when it did not even read the request.
+    path("trouble/size", errors.too_large),
+    path("trouble/address", errors.too_long),
 ]
 
 handler400 = "threadkeep.site.errors.bad_request"
