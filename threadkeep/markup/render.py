@@ -21,7 +21,7 @@ from threadkeep.markup.gate import through_the_gate
 from threadkeep.markup.markdown.parse import parse_markdown
 from threadkeep.markup.quoting import quote_in_bbcode, quote_in_markdown
 from threadkeep.markup.rendered import Rendered, Slot
-from threadkeep.markup.to_html import REL, gap, to_html
+from threadkeep.markup.to_html import REL, Page, gap, to_html
 from threadkeep.markup.to_text import excerpt, to_text
 from threadkeep.markup.tree import Document, PostRef
 
@@ -55,16 +55,12 @@ def render(source: str, syntax: Syntax, *, own_url: str = "") -> Rendered:
 
     `own_url` is the board's origin ("https://board.example"): links to it do not count as links outside.
     """
-    return _rendered(parse(source, syntax), own_url)
-
-
-def _rendered(document: Document, own_url: str) -> Rendered:
+    document = parse(source, syntax)
     page = to_html(document)
-    pieces = _split("".join(map(through_the_gate, page.parts)), page.slots)
     text = to_text(document)
     found = facts(page, own_url)
     return Rendered(
-        pieces=pieces,
+        pieces=_pieces(page),
         text=text,
         excerpt=excerpt(document),
         attachment_ids=found.attachment_ids,
@@ -73,6 +69,10 @@ def _rendered(document: Document, own_url: str) -> Rendered:
         source_hints=source_hints(document, text),
         version=RENDERER_VERSION,
     )
+
+
+def _pieces(page: Page) -> tuple[str | Slot, ...]:
+    return _split("".join(map(through_the_gate, page.parts)), page.slots)
 
 
 def _split(html: str, slots: list[Slot]) -> tuple[str | Slot, ...]:
@@ -95,7 +95,8 @@ def _split(html: str, slots: list[Slot]) -> tuple[str | Slot, ...]:
 
 def render_html(source: str, syntax: Syntax) -> str:
     """The HTML alone, each slot filled with something plain: for the command line, feeds and trying things out."""
-    return render(source, syntax).html(plain_fill)
+    pieces = _pieces(to_html(parse(source, syntax)))
+    return "".join([piece if isinstance(piece, str) else plain_fill(piece) for piece in pieces])
 
 
 def plain_fill(slot: Slot) -> str:
