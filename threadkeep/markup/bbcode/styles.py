@@ -13,7 +13,7 @@ from threadkeep.markup.placing import linked
 from threadkeep.markup.tree import Inline, Style, Styled, Text
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(eq=False, slots=True)
 class Format:
     """A style or link that was turned on by one tag. Two are never the same, even if they look alike.
 
