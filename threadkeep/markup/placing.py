@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from threadkeep.markup.tree import Block, Break, Figure, FileRef, Inline, Link, Paragraph, Picture, PostRef, Text
+from threadkeep.markup.tree import (
+    Block,
+    Break,
+    Figure,
+    FileRef,
+    Inline,
+    Link,
+    Paragraph,
+    Picture,
+    PostRef,
+    Styled,
+    Text,
+)
 
 
 def placed(children: Sequence[Inline], *, tight: bool = False) -> list[Block]:
@@ -32,9 +44,11 @@ def linked(href: str, children: Iterable[Inline], title: str = "") -> list[Inlin
     words: list[Inline] = []
 
     def close() -> None:
-        if words:
+        if any(not _is_blank(word) for word in words):
             nodes.append(Link(href, tuple(words), title))
-            words.clear()
+        else:
+            nodes.extend(words)
+        words.clear()
 
     for child in children:
         if isinstance(child, Picture | FileRef):
@@ -43,10 +57,21 @@ def linked(href: str, children: Iterable[Inline], title: str = "") -> list[Inlin
         elif isinstance(child, PostRef):
             close()
             nodes.append(child)
+        elif isinstance(child, Styled) and _holds_what_links_cannot(child):
+            close()
+            nodes.append(replace(child, children=tuple(linked(href, child.children, title))))
         else:
             words.append(child)
     close()
     return nodes or [Link(href, (), title)]
+
+
+def _holds_what_links_cannot(node: Styled) -> bool:
+    return any(
+        isinstance(child, (Picture, FileRef, PostRef))
+        or (isinstance(child, Styled) and _holds_what_links_cannot(child))
+        for child in node.children
+    )
 
 
 def _is_picture(node: Inline) -> bool:

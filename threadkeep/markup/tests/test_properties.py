@@ -36,6 +36,9 @@ SYNTAXES = st.sampled_from(["markdown", "bbcode"])
 def test_any_text_gives_a_safe_and_balanced_page(text, syntax):
     rendered = render(text, syntax)
     assert faults(rendered.html(plain_fill)) == []
+    # Whoever fills a slot amid a line may fill it with a link.
+    link = '<a href="/x" rel="ugc nofollow noopener">x</a>'
+    assert faults(rendered.html(lambda slot: f'<p dir="auto">{link}</p>' if slot.block else link)) == []
     html = "".join(to_html(parse(text, syntax)).parts)
     assert through_the_gate(html) == html
 
