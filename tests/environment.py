@@ -59,9 +59,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         else:
             fits = not item.get_closest_marker("postgres")
         (wanted if fits else other).append(item)
+    # What starts processes takes longest: begun first, it does not keep one core busy at the end while the other waits.
+    wanted.sort(key=lambda item: item.get_closest_marker("processes") is None)
+    items[:] = wanted
     if other:
         config.hook.pytest_deselected(items=other)
-        items[:] = wanted
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
