@@ -43,9 +43,16 @@ def sign_up(page: Page, name: str) -> None:
     page.get_by_label("E-mail address").fill(f"{name.lower()}@example.org")
     page.get_by_label("Password").fill(PASSWORD)
     # A form that comes back within a second is taken for a program's (members/signup_form.py); no person is that quick.
-    page.wait_for_timeout(1_100)
+    page.wait_for_timeout(1_500)
     page.get_by_role("button", name="Make the account").click()
-    expect(page.locator(".menu-name")).to_have_text(name)
+    signed_in, once_more = page.locator(".menu-name"), page.get_by_text("press the button once more")
+    expect(signed_in.or_(once_more)).to_be_visible()
+    if once_more.is_visible():
+        # A clock that was set back meanwhile makes anybody look quick; a person does what the page asks.
+        page.get_by_label("Password").fill(PASSWORD)
+        page.wait_for_timeout(1_500)
+        page.get_by_role("button", name="Make the account").click()
+    expect(signed_in).to_have_text(name)
 
 
 def reply_with(page: Page, text: str) -> None:
