@@ -202,6 +202,10 @@ class ComposerLook:
     files: Sequence[Any] = ()
     sources: Sequence[Any] = ()
     source_hints: Sequence[str] = ()
+    # What other features ask for in this form (a poll, tags): HTML made by each feature's own template.
+    extras: list[Markup] = field(default_factory=list)
+    # Kind advice about what was typed, each as HTML; it stands above the buttons and never keeps anybody from sending.
+    advice: list[Markup] = field(default_factory=list)
     reason: str | None = None
     reason_error: str = ""
     preview_html: Markup | None = None
