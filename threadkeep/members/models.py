@@ -22,6 +22,8 @@ class Group(models.Model):
     # Shown under the member's name on posts; empty shows nothing.
     title = models.CharField(max_length=60, blank=True)
     position = models.PositiveIntegerField(default=0)
+    # For how many minutes its members may edit what they posted: 0 is always. Empty says nothing: posts.edit_minutes.
+    edit_minutes = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "id"]

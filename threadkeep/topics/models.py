@@ -22,6 +22,8 @@ class Topic(models.Model):
     deleted_at = models.DateTimeField(null=True, blank=True)
     deleted_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     delete_reason = models.CharField(max_length=200, blank=True)
+    # Its starter took it back in the seconds after sending; deleted_at is set with it.
+    is_taken_back = models.BooleanField(default=False)
 
     # The highest number ever given; the next post gets one more. Pages are cut by it, so it never goes down.
     last_number = models.PositiveIntegerField(default=0)
@@ -86,10 +88,17 @@ class Post(models.Model):
     edited_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     edit_reason = models.CharField(max_length=200, blank=True)
     revision_count = models.PositiveIntegerField(default=0)
+    # All its edits so far were its author's own, made before anybody answered and within the grace: no edited mark.
+    is_edit_silent = models.BooleanField(default=False)
+    # Those who have the right on the board may edit it, whoever wrote it.
+    is_wiki = models.BooleanField(default=False)
 
     deleted_at = models.DateTimeField(null=True, blank=True)
     deleted_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     delete_reason = models.CharField(max_length=200, blank=True)
+    # Taken back by its author in the seconds after sending, as the newest of its topic: not even a tombstone stays.
+    # deleted_at is set with it; its number is never given again.
+    is_taken_back = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["topic", "number"], name="post_number_once_per_topic")]
@@ -113,6 +122,12 @@ class Revision(models.Model):
     written_at = models.DateTimeField()
     written_by = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
+    # It was replaced within the grace for silent edits: only the author and the moderators know of it.
+    is_silent = models.BooleanField(default=False)
+    # A moderator hid what it says; the version itself stays in the list, with the reason.
+    hidden_at = models.DateTimeField(null=True, blank=True)
+    hidden_by = models.ForeignKey(Member, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    hide_reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "number"], name="revision_number_once_per_post")]
