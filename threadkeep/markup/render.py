@@ -24,38 +24,40 @@ from threadkeep.markup.rendered import Rendered, Slot
 from threadkeep.markup.to_html import REL, Page, gap, to_html
 from threadkeep.markup.to_text import excerpt, to_text
 from threadkeep.markup.tree import Document, PostRef
-
-# Raised by every change that gives another page for the same source; posts rendered by an older one are rendered again.
-RENDERER_VERSION = 1
+from threadkeep.markup.vocabulary import PLAIN, RENDERER_VERSION, Vocabulary, version_with
 
 # Characters of one post that are read; what comes after is shown as typed. A book chapter, twice what boards allow.
 MAX_LENGTH = 100_000
 
 type Syntax = Literal["markdown", "bbcode"]
 
-__all__ = ["RENDERER_VERSION", "Rendered", "Slot", "Syntax", "parse", "quote_of", "render", "render_html"]
+__all__ = ["RENDERER_VERSION", "Rendered", "Slot", "Syntax", "Vocabulary", "parse", "quote_of", "render", "render_html"]
 
 
-_FRONT_ENDS: dict[Syntax, Callable[[str], Document]] = {"markdown": parse_markdown, "bbcode": parse_bbcode}
+_FRONT_ENDS: dict[Syntax, Callable[[str, Vocabulary], Document]] = {"markdown": parse_markdown, "bbcode": parse_bbcode}
 
 
-def parse(source: str, syntax: Syntax) -> Document:
-    """The tree of a text. Any text is taken; ValueError only for a syntax that is neither "markdown" nor "bbcode"."""
+def parse(source: str, syntax: Syntax, *, vocabulary: Vocabulary = PLAIN) -> Document:
+    """The tree of a text, read with a board's own words.
+
+    Any text is taken; ValueError only for a syntax that is neither "markdown" nor "bbcode".
+    """
     if syntax not in _FRONT_ENDS:
         raise ValueError(f'A text is written in "markdown" or "bbcode", not in "{syntax}".')
     source = printable(source)
     if len(source) <= MAX_LENGTH:
-        return _FRONT_ENDS[syntax](source)
+        return _FRONT_ENDS[syntax](source, vocabulary)
     end = cut(source, 0, MAX_LENGTH)
-    return Document((*_FRONT_ENDS[syntax](source[:end]).children, *unread(source[end:])))
+    return Document((*_FRONT_ENDS[syntax](source[:end], vocabulary).children, *unread(source[end:])))
 
 
-def render(source: str, syntax: Syntax, *, own_url: str = "") -> Rendered:
+def render(source: str, syntax: Syntax, *, own_url: str = "", vocabulary: Vocabulary = PLAIN) -> Rendered:
     """A post, rendered: HTML pieces and slots, plain text, excerpt, and what it refers to.
 
     `own_url` is the board's origin ("https://board.example"): links to it do not count as links outside.
+    `vocabulary`: the board's smileys and own BBCodes.
     """
-    document = parse(source, syntax)
+    document = parse(source, syntax, vocabulary=vocabulary)
     page = to_html(document)
     text = to_text(document)
     found = facts(page, own_url)
@@ -67,7 +69,7 @@ def render(source: str, syntax: Syntax, *, own_url: str = "") -> Rendered:
         quoted_post_ids=found.quoted_post_ids,
         links=found.links,
         source_hints=source_hints(document, text),
-        version=RENDERER_VERSION,
+        version=version_with(vocabulary),
     )
 
 
@@ -93,9 +95,9 @@ def _split(html: str, slots: list[Slot]) -> tuple[str | Slot, ...]:
     return tuple(pieces)
 
 
-def render_html(source: str, syntax: Syntax) -> str:
+def render_html(source: str, syntax: Syntax, *, vocabulary: Vocabulary = PLAIN) -> str:
     """The HTML alone, each slot filled with something plain: for the command line, feeds and trying things out."""
-    pieces = _pieces(to_html(parse(source, syntax)))
+    pieces = _pieces(to_html(parse(source, syntax, vocabulary=vocabulary)))
     return "".join([piece if isinstance(piece, str) else plain_fill(piece) for piece in pieces])
 
 
@@ -117,11 +119,20 @@ def plain_fill(slot: Slot) -> str:
     return f'<p dir="auto">{filled}</p>' if slot.block else filled
 
 
-def quote_of(source: str, syntax: Syntax, *, target: Syntax, post_id: int, author: str, number: int) -> str:
+def quote_of(
+    source: str,
+    syntax: Syntax,
+    *,
+    target: Syntax,
+    post_id: int,
+    author: str,
+    number: int,
+    vocabulary: Vocabulary = PLAIN,
+) -> str:
     """What stands in the composer when somebody quotes a post: its words in `target`, the new quote around them.
 
     Quotes are at most 2 deep, the new one counted; deeper ones are left out. Ends with a blank line to write after.
     """
-    document = parse(source, syntax)
+    document = parse(source, syntax, vocabulary=vocabulary)
     head = PostRef(post_id, author, number)
     return quote_in_markdown(document, head) if target == "markdown" else quote_in_bbcode(document, head)

@@ -25,11 +25,12 @@ from threadkeep.markup.tree import (
     Spoiler,
     Table,
 )
+from threadkeep.markup.vocabulary import PLAIN, Vocabulary
 
 type Make = Callable[[list[Any]], list[Any]]
 
 
-def parse_bbcode(source: str) -> Document:
+def parse_bbcode(source: str, vocabulary: Vocabulary = PLAIN) -> Document:
     """The tree of a text in BBCode. `source` holds printable characters only, its lines end in "\\n"."""
     builder = Builder()
     for piece in tokenise(source):

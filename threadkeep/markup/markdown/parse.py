@@ -30,6 +30,7 @@ from threadkeep.markup.tree import (
     Rule,
     Table,
 )
+from threadkeep.markup.vocabulary import PLAIN, Vocabulary
 
 _PARSER = make_parser()
 _ALIGNMENTS: dict[str, Alignment] = {
@@ -39,7 +40,7 @@ _ALIGNMENTS: dict[str, Alignment] = {
 }
 
 
-def parse_markdown(source: str) -> Document:
+def parse_markdown(source: str, vocabulary: Vocabulary = PLAIN) -> Document:
     """The tree of a text in Markdown. `source` holds printable characters only, its lines end in "\\n"."""
     end = markdown_part(source)
     env: dict[str, Any] = {"references": {}}
