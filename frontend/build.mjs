@@ -30,7 +30,7 @@ const browsers = ['es2022', 'chrome123', 'firefox128', 'safari17.5']
 function bundle() {
   return esbuild.build({
     absWorkingDir: here,
-    entryPoints: { first: 'js/first.js', main: 'js/main.js', style: 'css/main.css' },
+    entryPoints: { first: 'js/first.js', main: 'js/main.js', style: 'css/main.css', writing: 'css/writing.css' },
     outdir: target,
     write: false,
     metafile: true,

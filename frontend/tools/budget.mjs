@@ -8,6 +8,7 @@
  */
 const budgets = [
   { what: 'style sheet', limit: 12 * 1024, count: (output) => weigh(output, ['style.css']) },
+  { what: 'style sheet of the composer', limit: 6 * 1024, count: (output) => weigh(output, ['writing.css']) },
   { what: 'scripts, first load', limit: 15 * 1024, count: (output) => weigh(output, ['first.js', 'main.js']) },
   { what: 'composer, when there is one', limit: 15 * 1024, count: (output) => weigh(output, ['composer.js']) },
   { what: 'passkeys, when asked for', limit: 3 * 1024, count: (output) => weigh(output, ['webauthn.js']) },
