@@ -18,7 +18,10 @@ COUNTS = ("topic_count", "post_count", "last_post", "link_click_count")
 
 @dataclass(frozen=True)
 class Grid:
-    """Categories, boards and grants of one version. Boards are without their counts: those change with every post."""
+    """Categories, boards and grants of one version.
+
+    Boards are without their counts, which change with every post, and without their templates, which are long.
+    """
 
     version: int
     categories: tuple[Category, ...]
@@ -78,7 +81,7 @@ def _read(version: int) -> Grid:
     return Grid(
         version=version,
         categories=tuple(Category.objects.order_by("position", "id")),
-        boards={board.pk: board for board in boards.defer(*COUNTS)},
+        boards={board.pk: board for board in boards.defer(*COUNTS, "template_text")},
         sets=sets,
         cells={set_id: {permission: dict(row) for permission, row in rows.items()} for set_id, rows in cells.items()},
         default_set_id=next((each.pk for each in sets.values() if each.is_default), None),

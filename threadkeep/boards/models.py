@@ -74,6 +74,10 @@ class Board(models.Model):
     MARKDOWN = "markdown"
     BBCODE = "bbcode"
     SYNTAXES = [(MARKDOWN, "Markdown"), (BBCODE, "BBCode")]
+    TAGS_OFF = "off"
+    TAGS_LISTED = "listed"
+    TAGS_FREE = "free"
+    TAG_RULES = [(TAGS_OFF, TAGS_OFF), (TAGS_LISTED, TAGS_LISTED), (TAGS_FREE, TAGS_FREE)]
 
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="boards")
     # A child board stands in its parent's category; moving a parent moves its children (see actions/move_board.py).
@@ -86,6 +90,14 @@ class Board(models.Model):
     # Empty: the parent's set, and above the top the default one.
     permission_set = models.ForeignKey(PermissionSet, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     syntax = models.CharField(max_length=8, choices=SYNTAXES, default=MARKDOWN)
+
+    # What a topic started here has to carry, and what its first post begins as (threadkeep/tags).
+    needs_prefix = models.BooleanField(default=False)
+    tag_rule = models.CharField(max_length=6, choices=TAG_RULES, default=TAGS_OFF)
+    min_tags = models.PositiveSmallIntegerField(default=0)
+    max_tags = models.PositiveSmallIntegerField(default=5)
+    template_title = models.CharField(max_length=200, blank=True)
+    template_text = models.TextField(blank=True)
 
     # Derived, of this board alone (children are added up when a page is made, by what its viewer may see).
     topic_count = models.PositiveIntegerField(default=0)

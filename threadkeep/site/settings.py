@@ -30,7 +30,19 @@ APPEND_SLASH = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Order: what stands on others comes later. The kernel stands on nothing.
-FEATURES = ["members", "boards", "topics", "attachments", "sources", "reading", "alerts", "live", "panel", "theme"]
+FEATURES = [
+    "members",
+    "boards",
+    "topics",
+    "attachments",
+    "sources",
+    "tags",
+    "reading",
+    "alerts",
+    "live",
+    "panel",
+    "theme",
+]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

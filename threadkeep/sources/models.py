@@ -22,6 +22,8 @@ class Source(models.Model):
     author = models.CharField(max_length=200, blank=True)
     # As precise as the writer knows: "2025", "2025-03" or "2025-03-13".
     published_on = models.CharField(max_length=10, blank=True)
+    # When the board itself read the title and the rest from the page, instead of somebody typing them.
+    looked_up_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["post", "position"], name="source_place_once_per_post")]

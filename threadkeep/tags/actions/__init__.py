@@ -1,0 +1,1 @@
+"""What can be done to prefixes and tags. One verb, one file."""
