@@ -134,3 +134,61 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"revision {self.number} of post {self.post_id}"
+
+
+class Mention(models.Model):
+    """A member whose name a post calls with "@". Derived of the post's text and the names at the time it was written."""
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="mentions")
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="mentions")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "member"], name="member_mentioned_once_per_post")]
+        indexes = [models.Index(fields=["member", "-post"], name="mention_by_member")]
+
+    def __str__(self) -> str:
+        return f"member {self.member_id} in post {self.post_id}"
+
+
+class QuoteCheck(models.Model):
+    """Whether the words one post quotes of another are in that other post. Derived of what both say now."""
+
+    STAND = "stand"
+    CHANGED = "changed"
+    DIFFER = "differ"
+    # CHANGED: not in it now, and it was edited after they were quoted. DIFFER: not in it, and it was not edited since.
+    STATES = [(STAND, STAND), (CHANGED, CHANGED), (DIFFER, DIFFER)]
+
+    post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="quote_checks")
+    quoted_post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="quoted_by")
+    state = models.CharField(max_length=8, choices=STATES)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["post", "quoted_post"], name="quote_checked_once_per_post")]
+
+    def __str__(self) -> str:
+        return f"post {self.post_id} quotes {self.quoted_post_id}: {self.state}"
+
+
+class TitleWord(models.Model):
+    """A word of a topic's title, folded: how similar topics are found while a title is typed. Derived."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="title_words", db_index=False)
+    board = models.ForeignKey(Board, on_delete=models.CASCADE, related_name="+", db_index=False)
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["topic", "word"], name="title_word_once_per_topic")]
+        # Each question reads a bounded piece of one of these: the newest topics with a word, on a board or anywhere.
+        # The operator class lets PostgreSQL look for the beginnings of words too, whatever its collation.
+        indexes = [
+            models.Index(fields=["word", "-topic"], opclasses=["varchar_pattern_ops", "int8_ops"], name="title_word"),
+            models.Index(
+                fields=["board", "word", "-topic"],
+                opclasses=["int8_ops", "varchar_pattern_ops", "int8_ops"],
+                name="title_word_on_board",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
