@@ -137,7 +137,7 @@ class Revision(models.Model):
 
 
 class Mention(models.Model):
-    """A member whose name a post calls with "@". Derived of the post's text and the names at the time it was written."""
+    """A member a post calls by name ("@"). Derived of its text and of the names when it was written."""
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="mentions")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="mentions")
