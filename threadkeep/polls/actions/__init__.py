@@ -1,0 +1,1 @@
+"""What can be done with polls: one file, one verb."""

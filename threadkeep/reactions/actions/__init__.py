@@ -1,0 +1,1 @@
+"""What can be done with reactions: one file, one verb."""
