@@ -37,6 +37,8 @@ FEATURES = [
     "attachments",
     "sources",
     "tags",
+    "polls",
+    "reactions",
     "reading",
     "alerts",
     "live",
