@@ -1,9 +1,10 @@
-"""Who has read what, and who is looking now."""
+"""Who has read what, who is looking now, and what is being written."""
 
 from __future__ import annotations
 
 from django.db import models
 
+from threadkeep.attachments.models import Attachment
 from threadkeep.members.models import Member
 from threadkeep.topics.models import Topic
 
@@ -59,3 +60,64 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.browser} in {self.topic_id}"
+
+
+class Draft(models.Model):
+    """What a member is writing and has not sent: the fields of one form, for one place. Only its owner sees it.
+
+    The place is a kind and a number and no foreign key: whatever becomes of the topic, the words stay. A place may have
+    several drafts, when two browsers wrote things there that could not be made into one.
+    """
+
+    TOPIC = "topic"
+    REPLY = "reply"
+    EDIT = "edit"
+    KINDS = [(TOPIC, TOPIC), (REPLY, REPLY), (EDIT, EDIT)]
+    SENT = "sent"
+    DISCARDED = "discarded"
+    ENDS = [(SENT, SENT), (DISCARDED, DISCARDED)]
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=5, choices=KINDS)
+    # A board's id (a new topic there), a topic's (a reply to it) or a post's (an edit of it).
+    target_id = models.BigIntegerField()
+    # The form's fields as JSON, {name: [values]}, as they were typed.
+    fields = models.TextField()
+    # Raised by each save. A save that began from another version never overwrites this one.
+    version = models.PositiveIntegerField(default=1)
+    # Which opened form saved it last (a random word it made up), and in what browser, in words for its owner.
+    sheet = models.CharField(max_length=32, blank=True)
+    device = models.CharField(max_length=80, blank=True)
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    # Sent or discarded drafts stay for a while: the one so that a late save does not bring it back, the other for undo.
+    ended_at = models.DateTimeField(null=True, blank=True)
+    end = models.CharField(max_length=9, choices=ENDS, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["member", "ended_at", "-saved_at"], name="draft_by_member"),
+            models.Index(fields=["member", "kind", "target_id"], name="draft_by_place"),
+            models.Index(fields=["ended_at"], name="draft_by_end"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.place} of {self.member_id}"
+
+    @property
+    def place(self) -> str:
+        """The draft key of its form: "reply-12"."""
+        return f"{self.kind}-{self.target_id}"
+
+
+class DraftFile(models.Model):
+    """That an upload belongs to a draft: it is kept as long as the draft is."""
+
+    draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="files")
+    attachment = models.ForeignKey(Attachment, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "attachment"], name="file_once_per_draft")]
+
+    def __str__(self) -> str:
+        return f"{self.attachment_id} in draft {self.draft_id}"
