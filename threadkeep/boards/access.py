@@ -77,6 +77,17 @@ class Access:
         """The ids of all boards where the viewer may do this."""
         return frozenset(board_id for board_id in self.grid.boards if self.may(permission, board_id))
 
+    def edit_minutes(self, board_id: int) -> int | None:
+        """For how many minutes the viewer may edit what they posted there, 0 for always: the most generous of their
+        groups that say so. None if none of them does.
+        """
+        said = [
+            self.grid.edit_minutes[key]
+            for key in groups_on(self.viewer, board_id, self.grid)
+            if key in self.grid.edit_minutes
+        ]
+        return 0 if 0 in said else max(said, default=None)
+
     def _here(self, permission: str, board_id: int) -> Verdict:
         groups = groups_on(self.viewer, board_id, self.grid)
         return _decide(self.grid, self.grid.set_of(board_id), permission, groups)

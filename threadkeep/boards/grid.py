@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from threadkeep.boards.models import Board, Category, Grant, PermissionSet, Tree
+from threadkeep.members.models import Group
 
 COUNTS = ("topic_count", "post_count", "last_post", "link_click_count")
 
@@ -30,6 +31,8 @@ class Grid:
     # permission set id -> permission -> group key -> "allow" | "never"
     cells: dict[int, dict[str, dict[str, str]]]
     default_set_id: int | None
+    # group key -> for how many minutes its members may edit their posts (0: always), for the groups that say so
+    edit_minutes: dict[str, int]
 
     @cached_property
     def children(self) -> dict[int | None, tuple[Board, ...]]:
@@ -56,7 +59,7 @@ _kept: Grid | None = None
 
 
 def grid() -> Grid:
-    """The grid as it is now. One query when nothing moved, five when something did."""
+    """The grid as it is now. One query when nothing moved, six when something did."""
     global _kept  # noqa: PLW0603 - one grid per process is the point
     version = Tree.objects.values_list("version", flat=True).first() or 0
     if _kept is None or _kept.version != version or not version:
@@ -85,4 +88,5 @@ def _read(version: int) -> Grid:
         sets=sets,
         cells={set_id: {permission: dict(row) for permission, row in rows.items()} for set_id, rows in cells.items()},
         default_set_id=next((each.pk for each in sets.values() if each.is_default), None),
+        edit_minutes=dict(Group.objects.filter(edit_minutes__isnull=False).values_list("key", "edit_minutes")),
     )

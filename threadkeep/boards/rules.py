@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -31,6 +32,14 @@ def get_board(viewer: Viewer, board_id: int) -> Board:
 def may(viewer: Viewer, permission: str, board_id: int) -> bool:
     """Whether this viewer has this permission on this board."""
     return access_of(viewer).may(permission, board_id)
+
+
+def edit_minutes_of(viewer: Viewer, board_id: int) -> int:
+    """For how many minutes the viewer may edit what they posted on this board; 0 is always. What their groups say
+    (the most generous counts), else posts.edit_minutes.
+    """
+    said = access_of(viewer).edit_minutes(board_id)
+    return settings.THREADKEEP.posts.edit_minutes if said is None else said
 
 
 def check_administer(viewer: Viewer) -> None:

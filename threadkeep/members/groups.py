@@ -18,6 +18,8 @@ BUILT_IN_NAMES: Final[dict[str, Promise]] = {
     Group.NEWCOMERS: _("Newcomers"),
     Group.GUESTS: _("Guests"),
 }
+# A year, in minutes.
+LONGEST_EDIT_TIME: Final = 525_600
 # Who belongs to these follows from what they are, so nobody is put in or taken out by hand.
 WORKED_OUT: Final = frozenset({Group.MEMBERS, Group.NEWCOMERS, Group.GUESTS})
 
@@ -44,6 +46,18 @@ def check_group_title(title: str) -> str:
     title = " ".join(title.replace("\0", "").encode("utf-8", "replace").decode().split())
     check_short(title, "title")
     return title
+
+
+def check_edit_minutes(minutes: int | None) -> int | None:
+    """For how many minutes members of a group may edit what they posted: 0 is always, None says nothing."""
+    if minutes is not None and not 0 <= minutes <= LONGEST_EDIT_TIME:
+        raise Refused(
+            gettext("Please give a whole number of minutes from 0 to %(most)d, or leave it empty.")
+            % {"most": LONGEST_EDIT_TIME},
+            field="edit_minutes",
+            status=422,
+        )
+    return minutes
 
 
 def check_short(text: str, field: str) -> None:

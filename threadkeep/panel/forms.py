@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from threadkeep.boards.grid import Grid
 from threadkeep.boards.models import Board
+from threadkeep.members.groups import LONGEST_EDIT_TIME
 from threadkeep.panel.places import places
 
 
@@ -102,6 +103,16 @@ class GroupForm(forms.Form):
         max_length=60,
         required=False,
         help_text=_("Shown under the names of its members on their posts."),
+    )
+    edit_minutes = forms.IntegerField(
+        label=_("Minutes for editing own posts"),
+        required=False,
+        min_value=0,
+        max_value=LONGEST_EDIT_TIME,
+        help_text=_(
+            "How long after posting. 0 is always. Empty: what the board's settings say. "
+            "Whoever is in several groups has the longest time."
+        ),
     )
 
 

@@ -103,6 +103,7 @@ class GroupRow:
     title: str
     is_built_in: bool
     member_count: int | None
+    edit_minutes: int | None
 
 
 def group_rows() -> list[GroupRow]:
@@ -116,6 +117,7 @@ def group_rows() -> list[GroupRow]:
             each.title,
             each.key in Group.BUILT_IN,
             None if each.key in WORKED_OUT else each.count,
+            each.edit_minutes,
         )
         for each in groups
     ]

@@ -174,7 +174,25 @@ class Posts:
         Size(1 * KIB, 16 * MIB),
         "The longest text of one post, in bytes of UTF-8. Longer is refused, and given back.",
     )
-    edit_minutes: int = setting(0, Integer(0, 525_600), "For how many minutes authors may edit their posts. 0: always.")
+    edit_minutes: int = setting(
+        0,
+        Integer(0, 525_600),
+        "For how many minutes authors may edit their posts, if no group of theirs says. 0: always.",
+    )
+    silent_minutes: int = setting(
+        3,
+        Integer(0, 1440),
+        "For how many minutes authors may edit a post that nobody has answered without an edited mark. "
+        "0: every edit is marked.",
+    )
+    undo_seconds: int = setting(
+        10, Integer(0, 120), "For how many seconds a post that was just sent can be taken back. 0: not at all."
+    )
+    old_topic_days: int = setting(
+        180,
+        Integer(0, 36_500),
+        "Whoever replies after so many days of silence is told kindly that the topic is old. 0: never.",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

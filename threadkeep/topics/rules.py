@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from threadkeep.boards import permissions as may_be
 from threadkeep.boards.access import access_of
-from threadkeep.boards.rules import get_board, may, visible_board_ids
+from threadkeep.boards.rules import edit_minutes_of, get_board, may, visible_board_ids
 from threadkeep.kernel.refused import Gone, NotThere, Refused
 from threadkeep.members.viewer import Viewer
 from threadkeep.topics.models import Post, Topic
@@ -99,19 +99,33 @@ def check_reply(actor: Viewer, topic: Topic) -> None:
 
 
 def check_edit_post(actor: Viewer, post: Post, *, now: datetime) -> None:
-    """Authors for as long as posts.edit_minutes says; moderators always. Not in locked topics, not what is deleted."""
+    """Authors for as long as their groups or posts.edit_minutes say; who may edit wiki posts, those; moderators always.
+    Not in locked topics, not what is deleted.
+    """
     check_see_post(actor, post)
     board_id = post.topic.board_id
     if post.deleted_at is not None:
         raise Refused(_("This post is deleted. Restore it first, then it can be edited."))
     if may(actor, may_be.EDIT_ANY, board_id):
         return
+    if post.is_wiki and actor.is_member and may(actor, may_be.EDIT_WIKI, board_id):
+        _check_open(actor, post.topic)
+        return
     if actor.id is None or post.author_id != actor.id or not may(actor, may_be.EDIT_OWN, board_id):
         raise Refused(_("Only its author and the moderators can edit this post."))
     _check_open(actor, post.topic)
-    minutes = settings.THREADKEEP.posts.edit_minutes
+    minutes = edit_minutes_of(actor, board_id)
     if minutes and now - post.posted_at > timedelta(minutes=minutes):
-        raise Refused(_("Posts can be edited for %(minutes)d minutes; that time is over.") % {"minutes": minutes})
+        raise Refused(
+            ngettext(
+                "You can edit your posts for %(minutes)d minute; that time is over. If something has to be put right, "
+                "reply with it, or ask a moderator.",
+                "You can edit your posts for %(minutes)d minutes; that time is over. If something has to be put right, "
+                "reply with it, or ask a moderator.",
+                minutes,
+            )
+            % {"minutes": minutes}
+        )
 
 
 def check_delete_post(actor: Viewer, post: Post) -> None:

@@ -10,9 +10,11 @@ from threadkeep.members.groups import group_name
 from threadkeep.members.models import Group
 
 
-def edit(cast, key, name, title="", actor=None):
+def edit(cast, key, name, title="", actor=None, **more):
     group = Group.objects.get(key=key)
-    edit_group(actor=actor or cast.viewer("administrator"), group_id=group.pk, name=name, title=title, now=cast.now)
+    edit_group(
+        actor=actor or cast.viewer("administrator"), group_id=group.pk, name=name, title=title, now=cast.now, **more
+    )
     return Group.objects.get(pk=group.pk)
 
 
@@ -36,6 +38,14 @@ def test_a_name_another_group_has_and_none_at_all_are_refused(cast):
         edit(cast, Group.MODERATORS, "DONORS")
     with refused(status=422, field="name"):
         edit(cast, "donors-x", " ")
+
+
+def test_its_members_time_for_edits_is_kept_and_held_to_a_year(cast):
+    assert edit(cast, Group.MEMBERS, "", edit_minutes=30).edit_minutes == 30
+    assert edit(cast, Group.MEMBERS, "").edit_minutes is None
+    for minutes in (-1, 525_601):
+        with refused(status=422, field="edit_minutes"):
+            edit(cast, Group.MEMBERS, "", edit_minutes=minutes)
 
 
 def test_a_group_there_is_none_of_is_not_there(cast):

@@ -38,13 +38,14 @@ def groups(request: HttpRequest) -> HttpResponse:
 @administrators
 @require_http_methods(["GET", "HEAD", "POST"])
 def group(request: HttpRequest, group_id: int) -> HttpResponse:
-    """One group's name and title."""
+    """One group's name, title and time for edits."""
     found = next((each for each in group_rows() if each.id == group_id), None)
     if found is None:
         raise NotThere
-    form = GroupForm(request.POST or None, initial={"name": found.name, "title": found.title})
+    initial = {"name": found.name, "title": found.title, "edit_minutes": found.edit_minutes}
+    form = GroupForm(request.POST or None, initial=initial)
     act = partial(edit_group, actor=viewer_of(request), group_id=group_id, now=timezone.now())
-    if request.method == "POST" and sent(form, lambda: act(name=_name(form, found), title=form.cleaned_data["title"])):
+    if request.method == "POST" and sent(form, lambda: act(**form.cleaned_data | {"name": _name(form, found)})):
         return HttpResponseRedirect(addresses.panel("groups"))
     context = {"group": found, "form": form, "part": "groups"}
     return page(request, "panel/group.html", context, status=422 if form.errors else 200)
