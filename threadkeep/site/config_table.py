@@ -205,6 +205,13 @@ class Members:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reactions:
+    """[reactions] The signs members give to posts. Which ones there are is chosen in the panel."""
+
+    per_post: int = setting(1, Integer(1, 12), "How many different reactions a member may give to one post.")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Presence:
     """[presence] Who is viewing."""
 
@@ -232,6 +239,8 @@ class Limits:
     sign_up: int = setting(5, _PER_MINUTE, "Accounts made from one network address, per minute.")
     post: int = setting(20, _PER_MINUTE, "Posts and topics written, per minute.")
     upload: int = setting(60, _PER_MINUTE, "Files uploaded, per minute.")
+    vote: int = setting(20, _PER_MINUTE, "Votes in polls given, changed or taken back, per minute.")
+    react: int = setting(60, _PER_MINUTE, "Reactions given or taken back, per minute.")
     reset: int = setting(5, _PER_MINUTE, "Password resets asked for, per minute.")
 
 
@@ -262,6 +271,7 @@ class Config:
     files: Files = Files()
     posts: Posts = Posts()
     members: Members = Members()
+    reactions: Reactions = Reactions()
     presence: Presence = Presence()
     fetch: Fetch = Fetch()
     limits: Limits = Limits()
