@@ -18,7 +18,8 @@ from threadkeep.members.viewer import Viewer
 def make_group(*, actor: Viewer, name: str, now: datetime, title: str = "", edit_minutes: int | None = None) -> int:
     """Make a group that permissions can be given to. Returns its id.
 
-    `title` is shown under the names of those in it. `edit_minutes`: see edit_group. Refused: a name that is empty, longer than 60 characters or taken.
+    `title` is shown under the names of those in it; `edit_minutes`: see edit_group. Refused: a
+    name that is empty, longer than 60 characters or taken.
     """
     check_administer(actor)
     raise_version()
