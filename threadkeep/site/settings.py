@@ -33,6 +33,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FEATURES = [
     "members",
     "boards",
+    "vocabulary",
     "topics",
     "attachments",
     "sources",

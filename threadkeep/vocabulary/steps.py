@@ -1,0 +1,22 @@
+"""What the actions on the vocabulary do alike, inside their transactions."""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from threadkeep.kernel.refused import NotThere
+from threadkeep.vocabulary.models import OwnBBCode, Words
+
+
+def raise_version() -> None:
+    """Say that texts are read with other words now. Its row lock makes all changes happen one after the other."""
+    if not Words.objects.update(version=F("version") + 1):
+        Words.objects.create(version=1)
+
+
+def bbcode_for_change(bbcode_id: int) -> OwnBBCode:
+    """The own BBCode; NotThere if there is none."""
+    row = OwnBBCode.objects.filter(pk=bbcode_id).first()
+    if row is None:
+        raise NotThere
+    return row
