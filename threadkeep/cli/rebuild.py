@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,11 +21,11 @@ if TYPE_CHECKING:
 @declare(
     "rebuild",
     about=_(
-        "Work out what is derived (counters, last posts, indexes) again from the tables. NAMES are those of --list; "
-        "without any, everything. The board stays open meanwhile. Stopped by Ctrl-C or a crash, the same command goes "
-        "on where it was."
+        "Work out what is derived (counters, last posts, indexes, the HTML of posts) again from the tables. NAMES are "
+        "those of --list, or their last parts; without any, everything. The board stays open meanwhile. Stopped by "
+        "Ctrl-C or a crash, the same command goes on where it was."
     ),
-    examples=("threadkeep rebuild", "threadkeep rebuild boards.counts", "threadkeep rebuild --list"),
+    examples=("threadkeep rebuild", "threadkeep rebuild markup", "threadkeep rebuild --list"),
     exit_codes=(DONE, NOT_READY, INTERRUPTED),
 )
 @click.argument("names", nargs=-1)
@@ -56,11 +55,16 @@ def _chosen(names: tuple[str, ...]) -> list[Derived]:
     from threadkeep.kernel.derived import all_derived
 
     known = {each.name: each for each in all_derived()}
-    if unknown := [name for name in names if name not in known]:
-        words = {"name": unknown[0], "names": ", ".join(known) or "-"}
-        raise NotReady(_("Nothing derived is called %(name)s. There are: %(names)s") % words)
+    wanted: set[str] = set()
+    for asked in names:
+        # "markup" for "topics.markup"; "counts" for every feature's counts.
+        meant = {name for name in known if asked in (name, name.partition(".")[2])}
+        if not meant:
+            words = {"name": asked, "names": ", ".join(known) or "-"}
+            raise NotReady(_("Nothing derived is called %(name)s. There are: %(names)s") % words)
+        wanted |= meant
     # In the order of the kernel, not of the command line: later ones may be derived from earlier ones.
-    return [each for name, each in known.items() if not names or name in names]
+    return [each for name, each in known.items() if not names or name in wanted]
 
 
 def _print_list(derived: list[Derived], as_json: bool) -> None:
@@ -73,20 +77,18 @@ def _print_list(derived: list[Derived], as_json: bool) -> None:
 
 def _rebuild(each: Derived, bookmark: Bookmark, places: dict[str, int]) -> int:
     """Rebuild one; returns how many keys were done now."""
-    last = after = places.get(each.name, 0)
+    last = after = 0 if each.shrinks else places.get(each.name, 0)
 
-    def write(keys: list[int]) -> None:
+    def after_commit(keys: list[int]) -> None:
+        # Only now is it certain, so only now is the place remembered.
         nonlocal last
-        each.write(keys)
         last = keys[-1]
-
-    def after_commit(count: int) -> None:
-        # `write` ran inside the transaction; only now is it certain, so only now is the place remembered.
-        bookmark.remember(places | {each.name: last})
-        progress.advance(count)
+        if not each.shrinks:
+            bookmark.remember(places | {each.name: last})
+        progress.advance(len(keys))
 
     with Progress(_("Rebuilding %(name)s") % {"name": each.name}, total=None if after else each.count()) as progress:
-        replace(each, write=write).rebuild(after_commit, after=after)
+        each.rebuild(after_commit, after=after)
     places[each.name] = last
     return progress.done
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import transaction
 
@@ -20,7 +21,7 @@ from threadkeep.kernel import crash, writer
 
 BATCH = 200
 
-type Progress = Callable[[int], None]
+type Progress = Callable[[list[int]], None]
 
 
 @dataclass(frozen=True)
@@ -37,30 +38,36 @@ class Derived:
     """One derived thing, cut into pieces by key so that a rebuild is resumable and never holds the pen for long.
 
     `keys(after)` yields the keys above `after` in order; `compare(keys)` yields the differences of these keys;
-    `write(keys)` writes the right answer for them.
+    `write(keys)` writes the right answer for them. Where working the answer out takes long, `compute(keys)` does it
+    without holding anybody up and gives back what writes it; a rebuild then calls that instead of `write`. `shrinks`:
+    the keys are only those still to do, so a rebuild that was stopped begins again at the first of them.
     """
 
     name: str
     count: Callable[[], int]
     keys: Callable[[int], Iterable[int]]
     compare: Callable[[list[int]], Iterable[Difference]]
-    write: Callable[[list[int]], None]
+    write: Callable[[list[int]], object]
+    compute: Callable[[list[int]], Callable[[], object]] | None = None
+    shrinks: bool = False
 
     def differences(self) -> Iterator[Difference]:
         """Every difference between what is stored and what the tables say."""
         for keys in _in_batches(self.keys(0)):
             yield from self.compare(keys)
 
-    def rebuild(self, progress: Progress = lambda _done: None, *, after: int = 0) -> int:
-        """Write the right answer everywhere, from key `after` on; `progress` hears how many keys each batch had.
+    def rebuild(self, progress: Progress = lambda _keys: None, *, after: int = 0) -> int:
+        """Write the right answer everywhere, from key `after` on; `progress` hears each batch of keys once it is kept.
 
         Returns the last key done, to go on from if this is stopped.
         """
         for keys in _in_batches(self.keys(after)):
+            # Worked out before the pen is taken: rendering 200 posts may take a second in which nobody could post.
+            write = self.compute(keys) if self.compute else partial(self.write, keys)
             with writer.background(), transaction.atomic():
-                self.write(keys)
+                write()
             after = keys[-1]
-            progress(len(keys))
+            progress(keys)
             crash.point("in-rebuild")
         return after
 
