@@ -25,19 +25,7 @@ __all__ = [
     "mark_missing",
     "note_use",
     "put_on_post",
-    "take_up_orphan",
-    "touch_topic_of",
-    "touch_topics_with",
-    "write_blob",
-    "write_sizes",
-]
-
-# FileNote is what put_on_post takes; it is imported from here by those who make one.
-__all__ = [
-    "FileNote",
-    "file_for_change",
-    "note_use",
-    "put_on_post",
+    "take_off_post",
     "take_up_orphan",
     "touch_topic_of",
     "touch_topics_with",
@@ -69,6 +57,12 @@ def put_on_post(*, post_id: int, actor_id: int, notes: Sequence[FileNote], is_ch
             row.state = Attachment.PRESENT if is_checked else Attachment.AWAITING
         row.position, row.alt, row.caption = position, note.alt[:500], note.caption[:500]
         row.save(update_fields=["post", "state", "position", "alt", "caption"])
+
+
+def take_off_post(*, post_id: int, uploader_id: int) -> None:
+    """A post is taken back by its author: the files they put on it are uploads on no post again."""
+    own = Attachment.objects.filter(post_id=post_id, uploader_id=uploader_id).exclude(state=Attachment.REMOVED)
+    own.update(post=None, state=Attachment.PRESENT)
 
 
 def write_blob(kept: Kept, look: Look, now: datetime) -> Blob:

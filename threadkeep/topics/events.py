@@ -39,7 +39,7 @@ class PostEdited(Fact):
 
 @dataclass(frozen=True)
 class PostDeleted(Fact):
-    """A reply shows a tombstone; its number stays its own."""
+    """A reply shows a tombstone, or nothing at all if its author took it back at once; its number stays its own."""
 
     board_id: int
     topic_id: int
@@ -59,7 +59,7 @@ class PostRestored(Fact):
 
 @dataclass(frozen=True)
 class TopicDeleted(Fact):
-    """A topic and all its posts are answered with 410 and the reason."""
+    """A topic and all its posts are answered with 410 and the reason; also when its starter took it back at once."""
 
     board_id: int
     topic_id: int
@@ -117,4 +117,46 @@ class TopicRenamed(Fact):
 
     board_id: int
     topic_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class PostMadeWiki(Fact):
+    """Whoever may edit wiki posts on the board may edit the post."""
+
+    board_id: int
+    topic_id: int
+    post_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class PostUnmadeWiki(Fact):
+    """Only its author and the moderators may edit the post again."""
+
+    board_id: int
+    topic_id: int
+    post_id: int
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class RevisionHidden(Fact):
+    """What a version of a post said is hidden; that there was one is told, with the reason."""
+
+    board_id: int
+    topic_id: int
+    post_id: int
+    number: int
+    actor_id: int
+
+
+@dataclass(frozen=True)
+class RevisionShown(Fact):
+    """What a hidden version of a post said can be read again."""
+
+    board_id: int
+    topic_id: int
+    post_id: int
+    number: int
     actor_id: int

@@ -33,12 +33,16 @@ class AuthorLook:
 
 @dataclass(frozen=True)
 class EditedLook:
-    """That a post was edited; `history_url` only for those who may see what it said."""
+    """That a post was edited; `history_url` only for those who may see what it said.
+
+    `is_silent`: so soon after posting that only its author and the moderators are told.
+    """
 
     by_name: str
     at: datetime
     reason: str
     history_url: str | None
+    is_silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class DeletedLook:
     at: datetime
     reason: str
     words_url: str | None
+    # Its author took it back right after sending: only those who may read deleted posts are told that it was there.
+    is_taken_back: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,7 @@ class PostMay:
     delete: bool = False
     restore: bool = False
     see_history: bool = False
+    see_silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +87,8 @@ class PostLook:
     deleted: DeletedLook | None = None
     is_own: bool = False
     is_unread_first: bool = False
+    # Whoever may edit wiki posts here may edit it.
+    is_wiki: bool = False
     extra_html: Markup = field(default_factory=Markup)
 
     @property
@@ -212,6 +221,9 @@ class ComposerLook:
     cancel_url: str = ""
     draft_key: str = ""
     upload_url: str = ""
+    # Where the script asks how the text will look, for whom, and what a name that is begun may become.
+    preview_url: str = ""
+    reader_id: int = 0
     max_file_size: int = 0
     syntaxes: Sequence[tuple[str, str]] = ()
     title: str = ""
@@ -235,13 +247,15 @@ def author_look(post: Post, person: Any | None) -> AuthorLook:
     )
 
 
-def edited_look(post: Post, *, may_see_history: bool) -> EditedLook | None:
-    """The edited mark of a post whose `edited_by` was read with it; None if it was never edited."""
-    if post.edited_at is None:
+def edited_look(post: Post, *, may_see_history: bool, may_see_silent: bool = False) -> EditedLook | None:
+    """The edited mark of a post whose `edited_by` was read with it; None if it was never edited, or only silently and
+    this is nobody who is told of that.
+    """
+    if post.edited_at is None or (post.is_edit_silent and not may_see_silent):
         return None
     by_name = post.edited_by.name if post.edited_by else post.author_name
     history_url = addresses.post_act(post.pk, "history") if may_see_history and post.revision_count else None
-    return EditedLook(by_name, post.edited_at, post.edit_reason, history_url)
+    return EditedLook(by_name, post.edited_at, post.edit_reason, history_url, is_silent=post.is_edit_silent)
 
 
 def deleted_look(post: Post, *, may_read: bool, somebody: str) -> DeletedLook | None:
@@ -249,9 +263,8 @@ def deleted_look(post: Post, *, may_read: bool, somebody: str) -> DeletedLook | 
     if post.deleted_at is None:
         return None
     by_name = post.deleted_by.name if post.deleted_by else somebody
-    return DeletedLook(
-        by_name, post.deleted_at, post.delete_reason, addresses.post_act(post.pk, "history") if may_read else None
-    )
+    words_url = addresses.post_act(post.pk, "history") if may_read else None
+    return DeletedLook(by_name, post.deleted_at, post.delete_reason, words_url, is_taken_back=post.is_taken_back)
 
 
 type Fill = Callable[[Any], str]

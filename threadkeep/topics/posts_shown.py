@@ -72,9 +72,10 @@ def looks_of(
                 files=files[post.pk].below if shown else (),
                 sources=sources.get(post.pk, ()) if shown else (),
                 signature_html=Markup(person.signature_html) if person and shown else Markup(),  # noqa: S704 - made by markup
-                edited=edited_look(post, may_see_history=may.see_history),
+                edited=edited_look(post, may_see_history=may.see_history, may_see_silent=may.see_silent),
                 deleted=deleted_look(post, may_read=post.pk in rendered, somebody=_("Somebody")),
                 is_own=viewer.id is not None and viewer.id == post.author_id,
+                is_wiki=post.is_wiki,
                 is_unread_first=post.number == unread_first,
             )
         )

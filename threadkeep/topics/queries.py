@@ -7,18 +7,21 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from threadkeep.boards.permissions import SEE_DELETED
 from threadkeep.boards.queries import trail
+from threadkeep.boards.rules import may
 from threadkeep.kernel import addresses
 from threadkeep.kernel.pages import NumberPage, number_page, page_of
-from threadkeep.kernel.refused import NotThere
+from threadkeep.kernel.refused import Gone, NotThere
 from threadkeep.members.viewer import Viewer
 from threadkeep.reading.queries import first_unread_number
 from threadkeep.topics.look import Neighbour, PostLook, TopicMay, TopicPage
 from threadkeep.topics.models import Post, Topic
 from threadkeep.topics.posts_shown import looks_of, posts_to_show
 from threadkeep.topics.rights import topic_may
-from threadkeep.topics.rules import get_topic, visible_topics
+from threadkeep.topics.rules import get_topic, places_in, visible_topics
 
 # How many posts a page of the print view has: a browser prints that without trouble, a 100,000-post topic it would not.
 PRINT_SIZE = 200
@@ -30,7 +33,7 @@ def topic_page(viewer: Viewer, topic_id: int, wanted_page: str | int | None, now
     pages = pages_of(viewer, topic, wanted_page)
     may = topic_may(viewer, topic)
     first_unread = first_unread_number(viewer, topic) if viewer.is_member else None
-    posts = list(posts_to_show(topic.posts.filter(number__range=(pages.first, pages.last))))
+    posts = list(posts_to_show(places_in(viewer, topic).filter(number__range=(pages.first, pages.last))))
     # Where everything is new there is no line to draw: it marks where this reader left off.
     line_at = first_unread if first_unread and first_unread > 1 else None
     looks, rendered = looks_of(viewer, topic, posts, now=now, may_reply=may.reply, first_unread=line_at)
@@ -68,11 +71,14 @@ def permanent_place(viewer: Viewer, post_id: int, *, sent: str = "") -> str:
 
     `sent` names the draft this post was written in, so that the browser may let go of its copy.
     """
-    row = Post.objects.filter(pk=post_id).values_list("topic_id", "number").first()
+    row = Post.objects.filter(pk=post_id).values_list("topic_id", "number", "is_taken_back").first()
     if row is None:
         raise NotThere
-    topic = get_topic(viewer, row[0])
-    address = addresses.topic(topic.pk, topic.title, page_of(row[1], viewer.posts_per_page))
+    topic_id, number, is_taken_back = row
+    topic = get_topic(viewer, topic_id)
+    if is_taken_back and not may(viewer, SEE_DELETED, topic.board_id):
+        raise Gone(_("Whoever wrote this post took it back right after sending it."))
+    address = addresses.topic(topic.pk, topic.title, page_of(number, viewer.posts_per_page))
     if sent:
         address += ("&" if "?" in address else "?") + urlencode({"sent": sent})
     return f"{address}#p{post_id}"
@@ -100,7 +106,7 @@ def first_unread(viewer: Viewer, topic: Topic) -> int | None:
 
 def new_posts(viewer: Viewer, topic: Topic, after: int, now: datetime, most: int = 20) -> list[PostLook]:
     """The newest posts above a number, oldest first, at most `most`: what came while somebody wrote."""
-    posts = posts_to_show(topic.posts.filter(number__gt=max(after, topic.last_number - most)))
+    posts = posts_to_show(places_in(viewer, topic).filter(number__gt=max(after, topic.last_number - most)))
     return looks_of(viewer, topic, list(posts[:most]), now=now, may_reply=False)[0]
 
 
@@ -110,7 +116,7 @@ def print_page(viewer: Viewer, topic_id: int, wanted_page: str | int | None, now
     address = addresses.topic_act(topic.pk, "print")
     url: Callable[[int], str] = lambda page: address + (f"?page={page}" if page > 1 else "")  # noqa: E731
     pages = number_page(wanted_page, total=topic.last_number, size=PRINT_SIZE, url=url)
-    posts = list(posts_to_show(topic.posts.filter(number__range=(pages.first, pages.last))))
+    posts = list(posts_to_show(places_in(viewer, topic).filter(number__range=(pages.first, pages.last))))
     looks, rendered = looks_of(viewer, topic, posts, now=now, may_reply=False)
     way = trail(viewer, topic.board_id)
     return TopicPage(topic, pages, looks, rendered, TopicMay(), way, previous=None, next=None, first_unread=None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from threadkeep.kernel.refused import Refused
 from threadkeep.members.viewer import Viewer
-from threadkeep.topics import rules
+from threadkeep.topics import afterwards, rules
 from threadkeep.topics.look import PostMay, TopicMay
 from threadkeep.topics.models import Post, Topic
 
@@ -44,4 +44,5 @@ def post_may(viewer: Viewer, post: Post, *, may_reply: bool, now: datetime) -> P
         delete=passes(rules.check_delete_post, viewer, post),
         restore=passes(rules.check_restore_post, viewer, post),
         see_history=passes(rules.check_see_history, viewer, post),
+        see_silent=passes(afterwards.check_see_silent, viewer, post),
     )

@@ -36,6 +36,8 @@ def check_see_topic(viewer: Viewer, topic: Topic) -> None:
 
 
 def _gone_sentence(topic: Topic) -> str:
+    if topic.is_taken_back:
+        return _("Whoever started this topic took it back right after sending it.")
     if topic.delete_reason:
         return _("This topic was deleted by a moderator. The reason given: %(reason)s") % {
             "reason": topic.delete_reason
@@ -57,6 +59,15 @@ def visible_posts(viewer: Viewer) -> QuerySet[Post]:
     with_deleted = access_of(viewer).boards_where(may_be.SEE_DELETED)
     standing = Q(topic__board_id__in=visible_board_ids(viewer), topic__deleted_at__isnull=True, deleted_at__isnull=True)
     return Post.objects.filter(standing | Q(topic__board_id__in=with_deleted) if with_deleted else standing)
+
+
+def places_in(viewer: Viewer, topic: Topic) -> QuerySet[Post]:
+    """The posts of a topic that have a place on its pages for this viewer: all, the deleted ones as tombstones, but
+    those that were taken back right after sending only for those who may read deleted posts.
+    """
+    if may(viewer, may_be.SEE_DELETED, topic.board_id):
+        return topic.posts.all()
+    return topic.posts.filter(is_taken_back=False)
 
 
 def visible_places(viewer: Viewer) -> QuerySet[Post]:
@@ -88,6 +99,16 @@ def check_start_topic(actor: Viewer, board_id: int) -> None:
     if board.link_url:
         raise Refused(_("This row of the index leads to another site; topics cannot be started in it."))
     _check_right(actor, may_be.START, board_id, _("You may read this board, but not start topics in it."))
+
+
+def check_not_template(board: Board, text: str) -> None:
+    """More than the board's template: it asks for something, and nobody has answered yet. White space does not count."""
+    if board.template_text and text.split() == board.template_text.split():
+        raise Refused(
+            _("This is still the template of the board, and nothing else. Write between its lines, then send it."),
+            field="text",
+            status=422,
+        )
 
 
 def check_reply(actor: Viewer, topic: Topic) -> None:
@@ -144,7 +165,7 @@ def check_delete_post(actor: Viewer, post: Post) -> None:
 
 
 def check_restore_post(actor: Viewer, post: Post) -> None:
-    """Moderators restore every post; authors what they deleted themselves."""
+    """Moderators restore every post, authors what they deleted themselves; not what was taken back."""
     check_see_topic(actor, post.topic)
     if may(actor, may_be.DELETE_ANY, post.topic.board_id):
         pass
@@ -152,6 +173,7 @@ def check_restore_post(actor: Viewer, post: Post) -> None:
         raise Refused(_("Only the moderators can restore this post."))
     if post.deleted_at is None:
         raise Refused(_("This post is not deleted."))
+    _check_not_taken_back(post)
 
 
 def check_delete_topic(actor: Viewer, topic: Topic) -> None:
@@ -168,6 +190,7 @@ def check_restore_topic(actor: Viewer, topic: Topic) -> None:
     _check_right(actor, may_be.DELETE_ANY, topic.board_id, _("Only moderators can restore a topic."))
     if topic.deleted_at is None:
         raise Refused(_("This topic is not deleted."))
+    _check_not_taken_back(topic)
 
 
 def check_lock_topic(actor: Viewer, topic: Topic) -> None:
@@ -205,6 +228,12 @@ def _check_right(actor: Viewer, permission: str, board_id: int, sentence: str) -
     if actor.is_member and may(actor, permission, board_id):
         return
     raise Refused(sentence if actor.is_member else _("Please sign in first; guests can only read here."))
+
+
+def _check_not_taken_back(what: Post | Topic) -> None:
+    """Its author changed their mind before anybody answered. They have the words, and may send them again."""
+    if what.is_taken_back:
+        raise Refused(_("Its author took this back right after sending it. Only they can send it again."))
 
 
 def _check_stands(topic: Topic) -> None:

@@ -13,7 +13,7 @@ from threadkeep.boards.rules import may
 from threadkeep.kernel.refused import NotThere
 from threadkeep.members.viewer import Viewer
 from threadkeep.sources.steps import write_sources
-from threadkeep.topics.models import Post, Topic
+from threadkeep.topics.models import Post, Revision, Topic
 from threadkeep.topics.writing import Writing
 
 
@@ -67,6 +67,46 @@ def attach(actor: Viewer, board_id: int, post_id: int, writing: Writing) -> None
         is_checked = may(actor, may_be.ATTACH_UNCHECKED, board_id)
         put_on_post(post_id=post_id, actor_id=actor.id or 0, notes=writing.files, is_checked=is_checked)
     write_sources(post_id, writing.sources)
+
+
+def rewrite(
+    post: Post, actor_id: int | None, writing: Writing, *, now: datetime, reason: str, is_silent: bool = False
+) -> None:
+    """Let a post say something else: what it said becomes a revision. `is_silent`: no edited mark comes of it.
+
+    The caller has checked, holds the topic's row, and tells the fact. Files and sources are the caller's business.
+    """
+    if (post.source, post.syntax) != (writing.text, writing.syntax):
+        _keep_revision(post, is_silent=is_silent)
+        post.source, post.syntax = writing.text, writing.syntax
+        post.rendered, post.renderer_version = writing.rendered.to_json(), writing.rendered.version
+        post.revision_count += 1
+    post.edited_at, post.edited_by_id, post.edit_reason = now, actor_id, reason
+    post.is_edit_silent = is_silent
+    post.save()
+    touch(post.topic_id)
+
+
+def _keep_revision(post: Post, *, is_silent: bool) -> None:
+    """What the post says now becomes a revision, with who wrote that and why."""
+    Revision.objects.create(
+        post=post,
+        number=post.revision_count + 1,
+        source=post.source,
+        syntax=post.syntax,
+        written_at=post.edited_at or post.posted_at,
+        written_by_id=post.edited_by_id or post.author_id,
+        reason=post.edit_reason,
+        is_silent=is_silent,
+    )
+
+
+def revision_for_change(post: Post, number: int) -> Revision:
+    """One earlier version of a post whose topic's row is held; NotThere if there is none of that number."""
+    revision = post.revisions.filter(number=number).first()
+    if revision is None:
+        raise NotThere
+    return revision
 
 
 def recount(topic: Topic, reply_difference: int) -> None:

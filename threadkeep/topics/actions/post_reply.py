@@ -27,7 +27,7 @@ def post_reply(*, actor: Viewer, topic_id: int, writing: Writing, now: datetime,
     """
     topic = topic_for_change(topic_id)
     check_reply(actor, topic)
-    if seen_number is not None and topic.last_number > seen_number:
+    if seen_number is not None and topic.posts.filter(number__gt=seen_number, is_taken_back=False).exists():
         raise RepliesMeanwhile(
             _("There are new replies since you began to write. Have a look at them, then send yours.")
         )

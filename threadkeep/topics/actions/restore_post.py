@@ -11,7 +11,9 @@ from threadkeep.topics.steps import post_for_change, recount
 
 @action
 def restore_post(*, actor: Viewer, post_id: int, now: datetime) -> int:
-    """Let a deleted reply stand again, under its number. Returns the post's id. Refused: no right, not deleted."""
+    """Let a deleted reply stand again, under its number. Returns the post's id. Refused: no right, not deleted,
+    taken back by its author right after sending.
+    """
     post = post_for_change(post_id)
     check_restore_post(actor, post)
     post.deleted_at, post.deleted_by, post.delete_reason = None, None, ""
