@@ -31,9 +31,12 @@ def home() -> str:
     return "/"
 
 
-def board(pk: int, name: str, page: int = 1, sort: str = "") -> str:
-    """A board's page of topics, in the order `sort` (boards/orders.py) if not in the usual one."""
-    wanted = {"sort": sort, "page": page if page > 1 else ""}
+def board(pk: int, name: str, page: int = 1, sort: str = "", *, prefix: int = 0, tag: int = 0) -> str:
+    """A board's page of topics, in the order `sort` (boards/orders.py) if not in the usual one.
+
+    `prefix` and `tag` (ids) narrow it to the topics that carry them.
+    """
+    wanted = {"prefix": prefix or "", "tag": tag or "", "sort": sort, "page": page if page > 1 else ""}
     query = urlencode({key: value for key, value in wanted.items() if value})
     return _named("b", pk, name) + (f"?{query}" if query else "")
 
@@ -68,6 +71,21 @@ def new_topic(board_id: int) -> str:
     return f"/b/{board_id}/new"
 
 
+def preview(board_id: int) -> str:
+    """Takes a POST with a text and answers how it will look in a post on this board."""
+    return f"/b/{board_id}/preview"
+
+
+def complete_members(typed: str = "", topic_id: int = 0) -> str:
+    """Answers with members whose names begin with what was typed, as JSON; those who wrote in the topic first."""
+    return "/composer/members?" + urlencode({"q": typed, "topic": topic_id})
+
+
+def complete_topics(typed: str = "", board_id: int = 0) -> str:
+    """Answers with topics that have these words in their titles, as JSON; those of the board first."""
+    return "/composer/topics?" + urlencode({"q": typed, "board": board_id})
+
+
 def topic_act(pk: int, verb: str) -> str:
     """What can be done with a topic: "reply", "rename", "lock", "unlock", "pin", "delete"…"""
     return f"/t/{pk}/{verb}"
@@ -76,6 +94,34 @@ def topic_act(pk: int, verb: str) -> str:
 def post_act(pk: int, verb: str) -> str:
     """What can be done with a post: "edit", "quote", "delete", "restore", "history", "source"."""
     return f"/p/{pk}/{verb}"
+
+
+def tags() -> str:
+    """The tags that are used most."""
+    return "/tags"
+
+
+def tag(pk: int, name: str, before: int | None = None) -> str:
+    """The topics with a tag; `before` is the topic id where the page begins."""
+    end = quote(slug(name))
+    return (f"/tags/{pk}-{end}" if end else f"/tags/{pk}") + (f"?before={before}" if before else "")
+
+
+def tag_act(pk: int, verb: str) -> str:
+    """What can be done with a tag: "rename", "merge"."""
+    return f"/tags/{pk}/{verb}"
+
+
+def complete_tags(board_id: int) -> str:
+    """Answers which tags begin as somebody types (`q`), as JSON."""
+    return f"/tags/complete?board={board_id}"
+
+
+def post_version(pk: int, number: int | None = None, verb: str = "history") -> str:
+    """A version of a post in its history, the newest if none is named; or what can be done with one: "restore-version",
+    "hide-version", "show-version".
+    """
+    return f"/p/{pk}/{verb}" + (f"?v={number}" if number else "")
 
 
 def member(pk: int, name: str) -> str:

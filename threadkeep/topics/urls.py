@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from threadkeep.topics.views import acts, edit, history, post, reply, start, topic
+from threadkeep.topics.views import acts, complete, edit, history, post, reply, start, topic, writing
 
 PLAIN_ACTS = ("restore", "lock", "unlock", "pin", "unpin")
 
 urlpatterns = [
     path("b/<id:board_id>/new", start.start),
+    path("b/<id:board_id>/preview", writing.preview),
+    path("composer/members", complete.members),
+    path("composer/topics", complete.topics),
     path("t/<id:topic_id>", topic.topic),
     path("t/<id:topic_id>-<rest:slug>", topic.topic),
     path("t/<id:topic_id>/unread", topic.unread),

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from threadkeep.attachments.steps import FileNote
 from threadkeep.kernel.refused import Refused, TooLarge
-from threadkeep.markup.render import Rendered, render
+from threadkeep.markup.render import Rendered
 from threadkeep.sources.steps import SourceNote
+from threadkeep.topics.rendering import render_text
 
 LONGEST_TITLE = 200
 
@@ -64,8 +65,7 @@ def prepare(*, text: str, syntax: str, files: Sequence[FileNote] = (), sources: 
             field="files",
             status=422,
         )
-    own = settings.THREADKEEP.server.public_url
-    return Writing(text, syntax, render(text, syntax, own_url=own), tuple(files), tuple(sources))  # type: ignore[arg-type]
+    return Writing(text, syntax, render_text(text, syntax), tuple(files), tuple(sources))
 
 
 def check_title(title: str) -> str:
