@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from markupsafe import Markup
 
 from threadkeep.attachments.forms import file_notes, typed_notes
 from threadkeep.attachments.notes import FileNote
@@ -29,6 +30,7 @@ from threadkeep.members.kept import SESSION_KEY
 from threadkeep.members.viewer import Viewer
 from threadkeep.sources.forms import source_notes, source_rows, wants_more_rows, with_hints
 from threadkeep.sources.queries import notes_of
+from threadkeep.tags.forms import FIELDS as LABEL_FIELDS
 from threadkeep.topics.look import ComposerLook
 from threadkeep.topics.posts_shown import body
 from threadkeep.topics.quotes import quotes_in
@@ -141,6 +143,8 @@ def composer(
         **more,
     )
     look.hidden.append(("key", fresh_key()))
+    look.preview_url = addresses.preview(board_id)
+    look.reader_id = viewer.id or 0
     if may(viewer, may_be.ATTACH, board_id):
         look.upload_url = addresses.upload(board_id)
         look.max_file_size = settings.THREADKEEP.files.max_bytes
@@ -159,10 +163,15 @@ def put_files_and_sources(viewer: Viewer, look: ComposerLook, typed: QueryDict |
     look.sources = source_rows(typed, notes=kept_sources, add=typed is not None and wants_more_rows(typed))
 
 
+def preview_body(viewer: Viewer, rendered: Rendered) -> Markup:
+    """A text that is no post yet, as its writer would see it on a page."""
+    files = files_for_posts(viewer, {0: rendered})[0]
+    return body(rendered, files, quotes_in(viewer, [rendered]))
+
+
 def preview(viewer: Viewer, look: ComposerLook, rendered: Rendered) -> None:
     """Put the preview of what was typed into the composer, and ask for sources that are named without a link."""
-    files = files_for_posts(viewer, {0: rendered})[0]
-    look.preview_html = body(rendered, files, quotes_in(viewer, [rendered]))
+    look.preview_html = preview_body(viewer, rendered)
     if not any(row.url for row in look.sources):
         look.source_hints = rendered.source_hints
         look.sources = with_hints(look.sources, rendered.source_hints)
@@ -171,6 +180,8 @@ def preview(viewer: Viewer, look: ComposerLook, rendered: Rendered) -> None:
 def put_beside(look: ComposerLook, refusal: Refused) -> str:
     """Put a refusal's sentence beside the field it is about; returns it if it is about the whole form, else ""."""
     sentence = str(refusal.reason)
+    if refusal.field in LABEL_FIELDS:
+        return ""
     if refusal.field in ("text", "title", "reason"):
         setattr(look, f"{refusal.field}_error", sentence)
         return ""

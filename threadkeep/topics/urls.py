@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from threadkeep.topics.views import acts, complete, edit, history, post, reply, start, topic, writing
+from threadkeep.topics.views import acts, afterwards, complete, edit, history, post, reply, start, topic, writing
 
 PLAIN_ACTS = ("restore", "lock", "unlock", "pin", "unpin")
 
@@ -28,4 +28,9 @@ urlpatterns = [
     path("p/<id:post_id>/history", history.history),
     path("p/<id:post_id>/delete", post.delete),
     path("p/<id:post_id>/restore", post.restore),
+    path("p/<id:post_id>/take-back", afterwards.take_back),
+    *(path(f"p/<id:post_id>/{verb}", afterwards.change_wiki, {"verb": verb}) for verb in ("wiki", "unwiki")),
+    path("p/<id:post_id>/restore-version", afterwards.restore_version),
+    path("p/<id:post_id>/hide-version", afterwards.hide_version),
+    path("p/<id:post_id>/show-version", afterwards.show_version),
 ]

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from threadkeep.boards.rules import get_board
 from threadkeep.kernel import addresses
@@ -21,6 +20,7 @@ from threadkeep.topics.actions.post_reply import RepliesMeanwhile, post_reply
 from threadkeep.topics.models import Post, Topic
 from threadkeep.topics.rules import check_reply, get_post, get_topic
 from threadkeep.topics.views.sending import form_page, sent, signed_out
+from threadkeep.topics.views.writing import check_quote, quote_selection
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -96,17 +96,19 @@ def _form(
     return form_page(request, viewer, "topics/reply.html", look, context, typed=typed, refusal=refusal, preview=preview)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def quote(request: HttpRequest, post_id: int) -> HttpResponse:
     """A post as a quotation: JSON {"text"} for the composer (Accept: application/json or ?json=1), else the reply form.
+
+    POST asks for the selected `words` of it alone (views/writing.py).
 
     `?syntax=` is the language the quotation is wanted in; without it, the board's.
     """
     viewer = viewer_of(request)
     post = get_post(viewer, post_id)
-    if post.deleted_at is not None:
-        raise Refused(_("This post is deleted, so it cannot be quoted."))
-    check_reply(viewer, post.topic)
+    if request.method == "POST":
+        return quote_selection(request, post)
+    check_quote(viewer, post)
     text = _quotation(post, forms.chosen_syntax(request.GET, post.topic.board.syntax))
     if request.GET.get("json") == "1" or "application/json" in request.headers.get("Accept", ""):
         answer = JsonResponse({"text": text})
