@@ -19,14 +19,18 @@ class Facts:
     attachment_ids: tuple[int, ...]
     quoted_post_ids: tuple[int, ...]
     links: tuple[str, ...]
+    mentions: tuple[str, ...]
+    topic_ids: tuple[int, ...]
 
 
 def facts(page: Page, own_url: str) -> Facts:
     """What a page refers to. `own_url` is the board's origin, as in `render`."""
     files = dict.fromkeys(int(slot.data["id"]) for slot in page.slots if slot.kind == "file")
-    posts = dict.fromkeys(int(slot.data["post_id"]) for slot in page.slots if slot.kind == "quote")
+    posts = dict.fromkeys(int(slot.data["post_id"]) for slot in page.slots if slot.data.get("post_id"))
+    names = dict.fromkeys(f"{slot.data['name']}{slot.data['rest']}" for slot in page.slots if slot.kind == "mention")
+    topics = dict.fromkeys(int(slot.data["topic_id"]) for slot in page.slots if slot.data.get("topic_id"))
     links = dict.fromkeys(href for href in page.addresses if is_web(href) and not is_own(href, own_url))
-    return Facts(tuple(files), tuple(posts), tuple(links))
+    return Facts(tuple(files), tuple(posts), tuple(links), tuple(names), tuple(topics))
 
 
 def is_own(href: str, own_url: str) -> bool:

@@ -10,14 +10,21 @@ from threadkeep.markup.tree import (
     Break,
     Figure,
     FileRef,
+    Footnote,
     Inline,
     Link,
+    Mention,
     Paragraph,
     Picture,
     PostRef,
     Styled,
     Text,
+    TopicRef,
+    Video,
 )
+
+# These are links of their own, or become some when the page is filled.
+_LEADS_ELSEWHERE = (PostRef, TopicRef, Mention, Video, Footnote)
 
 
 def placed(children: Sequence[Inline], *, tight: bool = False) -> list[Block]:
@@ -31,14 +38,14 @@ def placed(children: Sequence[Inline], *, tight: bool = False) -> list[Block]:
         if words and all(map(_is_picture, words)):
             blocks += _paragraph(kept, tight)
             kept = []
-            blocks += [Figure(node) for node in words if isinstance(node, Picture | FileRef)]
+            blocks += [Figure(node) for node in words if isinstance(node, Picture | FileRef | Video)]
         else:
             kept += line
     return blocks + _paragraph(kept, tight)
 
 
 def linked(href: str, children: Iterable[Inline], title: str = "") -> list[Inline]:
-    """A link around nodes. What cannot stand inside a link (a picture, a file, a post) stands between two of them;
+    """A link around nodes. What cannot stand inside a link (a picture, a post, a name) stands between two of them;
     a picture keeps the address as its own."""
     nodes: list[Inline] = []
     words: list[Inline] = []
@@ -54,7 +61,7 @@ def linked(href: str, children: Iterable[Inline], title: str = "") -> list[Inlin
         if isinstance(child, Picture | FileRef):
             close()
             nodes.append(replace(child, link=href))
-        elif isinstance(child, PostRef):
+        elif isinstance(child, _LEADS_ELSEWHERE):
             close()
             nodes.append(child)
         elif isinstance(child, Styled) and _holds_what_links_cannot(child):
@@ -68,14 +75,14 @@ def linked(href: str, children: Iterable[Inline], title: str = "") -> list[Inlin
 
 def _holds_what_links_cannot(node: Styled) -> bool:
     return any(
-        isinstance(child, (Picture, FileRef, PostRef))
+        isinstance(child, (Picture, FileRef, *_LEADS_ELSEWHERE))
         or (isinstance(child, Styled) and _holds_what_links_cannot(child))
         for child in node.children
     )
 
 
 def _is_picture(node: Inline) -> bool:
-    return isinstance(node, Picture) or (isinstance(node, FileRef) and not node.as_link)
+    return isinstance(node, Picture | Video) or (isinstance(node, FileRef) and not node.as_link)
 
 
 def _is_blank(node: Inline) -> bool:

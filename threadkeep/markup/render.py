@@ -10,18 +10,19 @@ pieces. Rendering never fails and never takes long: what is too deep or too much
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 from typing import Literal
 
 from threadkeep.markup.as_typed import cut, unread
 from threadkeep.markup.bbcode.parse import parse_bbcode
-from threadkeep.markup.characters import printable
+from threadkeep.markup.characters import printable, without_towers
 from threadkeep.markup.facts import facts, source_hints
 from threadkeep.markup.gate import through_the_gate
 from threadkeep.markup.markdown.parse import parse_markdown
+from threadkeep.markup.plain_fill import plain_fill
 from threadkeep.markup.quoting import quote_in_bbcode, quote_in_markdown
 from threadkeep.markup.rendered import Rendered, Slot
-from threadkeep.markup.to_html import REL, Page, gap, to_html
+from threadkeep.markup.slots import gap
+from threadkeep.markup.to_html import Page, to_html
 from threadkeep.markup.to_text import excerpt, to_text
 from threadkeep.markup.tree import Document, PostRef
 from threadkeep.markup.vocabulary import PLAIN, RENDERER_VERSION, Vocabulary, version_with
@@ -31,7 +32,18 @@ MAX_LENGTH = 100_000
 
 type Syntax = Literal["markdown", "bbcode"]
 
-__all__ = ["RENDERER_VERSION", "Rendered", "Slot", "Syntax", "Vocabulary", "parse", "quote_of", "render", "render_html"]
+__all__ = [
+    "RENDERER_VERSION",
+    "Rendered",
+    "Slot",
+    "Syntax",
+    "Vocabulary",
+    "parse",
+    "plain_fill",
+    "quote_of",
+    "render",
+    "render_html",
+]
 
 
 _FRONT_ENDS: dict[Syntax, Callable[[str, Vocabulary], Document]] = {"markdown": parse_markdown, "bbcode": parse_bbcode}
@@ -70,11 +82,13 @@ def render(source: str, syntax: Syntax, *, own_url: str = "", vocabulary: Vocabu
         links=found.links,
         source_hints=source_hints(document, text),
         version=version_with(vocabulary),
+        mentions=found.mentions,
+        topic_ids=found.topic_ids,
     )
 
 
 def _pieces(page: Page) -> tuple[str | Slot, ...]:
-    return _split("".join(map(through_the_gate, page.parts)), page.slots)
+    return _split(without_towers("".join(map(through_the_gate, page.parts))), page.slots)
 
 
 def _split(html: str, slots: list[Slot]) -> tuple[str | Slot, ...]:
@@ -99,24 +113,6 @@ def render_html(source: str, syntax: Syntax, *, vocabulary: Vocabulary = PLAIN) 
     """The HTML alone, each slot filled with something plain: for the command line, feeds and trying things out."""
     pieces = _pieces(to_html(parse(source, syntax, vocabulary=vocabulary)))
     return "".join([piece if isinstance(piece, str) else plain_fill(piece) for piece in pieces])
-
-
-def plain_fill(slot: Slot) -> str:
-    """A slot without the board behind it: the name of a file, whose words a quote is, a link to a picture."""
-    data = slot.data
-    if slot.kind == "quote":
-        number = f", #{data['number']}" if data["number"] else ""
-        cite = f"<cite>{escape(str(data['author']))}{number}</cite>"
-        return f'<p class="quote-head" dir="auto">{cite}</p>' if slot.block else cite
-    words = " ".join(str(data[key]) for key in ("alt", "caption") if data[key])
-    if slot.kind == "remote":
-        address = escape(str(data["url"]))
-        filled = f'<a href="{address}" rel="{REL}">{escape(words) or address}</a>'
-    else:
-        name = str(data["name"]) or f"{data['id']}"
-        words = name if words == name or not words else f"{name} {words}"
-        filled = f'<span class="file-slot">{escape(words)}</span>'
-    return f'<p dir="auto">{filled}</p>' if slot.block else filled
 
 
 def quote_of(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from threadkeep.markup.as_typed import with_bare_addresses
 from threadkeep.markup.bbcode.tags import TAGS
-from threadkeep.markup.to_text import inline_text
+from threadkeep.markup.to_text import inline_text, mention_typed
 from threadkeep.markup.tree import (
     Aligned,
     Block,
@@ -16,12 +16,17 @@ from threadkeep.markup.tree import (
     Code,
     CodeBlock,
     Document,
+    Emoji,
     Figure,
     FileRef,
+    Footnote,
+    Footnotes,
     Heading,
     Inline,
     Link,
     ListBlock,
+    Math,
+    Mention,
     Paragraph,
     Picture,
     PostRef,
@@ -31,11 +36,13 @@ from threadkeep.markup.tree import (
     Styled,
     Table,
     Text,
+    TopicRef,
+    Video,
 )
 
 _STYLES = {
     "strong": "b", "em": "i", "underline": "u", "strike": "s", "sub": "sub", "sup": "sup", "tt": "tt",
-    "color": "color", "size": "size", "abbr": "abbr",
+    "color": "color", "size": "size", "abbr": "abbr", "spoiler": "ispoiler",
 }  # fmt: skip
 # What would be read as a tag if it were written as it is.
 _LIKE_A_TAG = re.compile(rf"\[/?(?:{'|'.join(map(re.escape, TAGS))})(?=[\]=\s/])[^\[\]\n]{{0,100}}\]?", re.IGNORECASE)
@@ -98,6 +105,9 @@ def _block(block: Block) -> str:
             text = f"[spoiler{title}]\n{_blocks(block.children)}\n[/spoiler]"
         case Figure():
             text = _inline(block.picture)
+        case Footnotes():
+            notes = (f"[*]{_blocks(note.children)}" for note in block.notes)
+            text = "\n".join(["[hr]", "[list=1]", *notes, "[/list]"])
     return text
 
 
@@ -152,8 +162,35 @@ def _inline(node: Inline) -> str:
         case Picture() | FileRef():
             text = _picture(node)
         case PostRef():
-            text = _text(inline_text([node]))
+            text = f"[post={node.post_id}]{_text(inline_text([node]))}[/post]" if node.post_id else _text(node.author)
+        case _:
+            text = _reference(node)
     return text
+
+
+def _reference(node: TopicRef | Mention | Emoji | Math | Video | Footnote) -> str:
+    match node:
+        case TopicRef():
+            text = _topic(node)
+        case Mention():
+            text = mention_typed(node) + _text(node.rest)
+        case Emoji():
+            text = node.typed or node.char
+        case Math():
+            text = f"[math=block]{node.tex}[/math]" if node.block else f"[math]{node.tex}[/math]"
+        case Video():
+            title = f" title={attribute(node.words)}" if node.words else ""
+            text = f"[media{title}]{node.href}[/media]"
+        case Footnote():
+            text = f"[sup][{node.number}][/sup]"
+    return text
+
+
+def _topic(node: TopicRef) -> str:
+    if node.href:
+        return f"[url={attribute(node.href)}]{_text(node.words)}[/url]" if node.words else node.href
+    name, number = ("topic", node.topic_id) if node.topic_id else ("post", node.post_id)
+    return f"[{name}={number}]{_text(node.words)}[/{name}]"
 
 
 def _text(text: str) -> str:

@@ -12,74 +12,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 from threadkeep.markup.highlight import Highlighter
+from threadkeep.markup.html_lines import ID_PREFIX, REL, LineWriter
+from threadkeep.markup.html_text import escape, quoted
 from threadkeep.markup.rendered import Slot
+from threadkeep.markup.slots import picture_slot, post_slot
+from threadkeep.markup.to_text import to_text
 from threadkeep.markup.tree import (
     Aligned,
     Block,
-    Break,
     Cell,
-    Code,
     CodeBlock,
     Document,
     Figure,
-    FileRef,
+    Footnotes,
     Heading,
-    Inline,
-    Link,
     ListBlock,
-    Node,
+    Note,
     Paragraph,
-    Picture,
-    PostRef,
     Quote,
     Rule,
     Spoiler,
-    Styled,
     Table,
-    Text,
 )
 
-REL = "ugc nofollow noopener"
 # A page has its own h1 and h2: a member's first heading is the third.
 HEADING_SHIFT = 2
 # The gate reads a long text in parts, each of so many blocks; an ordinary post is one.
 BLOCKS_IN_A_PART = 200
-
-_ELEMENTS = {
-    "strong": "strong",
-    "em": "em",
-    "underline": "u",
-    "strike": "del",
-    "sub": "sub",
-    "sup": "sup",
-    "small": "small",
-    "mark": "mark",
-}
-
-
-def escape(text: str) -> str:
-    """Text for between tags, written as the gate's own serialiser writes it."""
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace("\xa0", "&nbsp;") if "\xa0" in text else text
-
-
-def escape_lines(text: str) -> str:
-    """The same for words of a paragraph, whose lines end where the writer ended them."""
-    text = escape(text)
-    return text.replace("\n", "<br>") if "\n" in text else text
-
-
-def quoted(text: str) -> str:
-    """Text for an attribute, with the quotation marks around it."""
-    return '"' + escape(text).replace('"', "&quot;") + '"'
-
-
-def gap(number: int, *, block: bool) -> str:
-    """What stands in the HTML where a slot will be filled. `render` splits at exactly these."""
-    return f'<div data-slot="{number}"></div>' if block else f'<span data-slot="{number}"></span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +60,8 @@ class Page:
 def to_html(document: Document) -> Page:
     """The page of a document."""
     writer = _Writer()
+    if document.children and isinstance(document.children[-1], Footnotes):
+        writer.notes_key = blake2b(to_text(document).encode(), digest_size=4).hexdigest()
     parts: list[str] = []
     for number, block in enumerate(document.children):
         if number and number % BLOCKS_IN_A_PART == 0:
@@ -106,66 +71,41 @@ def to_html(document: Document) -> Page:
     return Page([*parts, "".join(writer.out)], writer.slots, writer.addresses)
 
 
-class _Writer:
+class _Writer(LineWriter):
     def __init__(self) -> None:
-        self.out: list[str] = []
-        self.slots: list[Slot] = []
-        self.addresses: list[str] = []
+        super().__init__()
         self.highlighter = Highlighter()
 
     def blocks(self, nodes: Iterable[Block]) -> None:
         for node in nodes:
             _WRITE[type(node)](self, node)
 
-    def inlines(self, nodes: Iterable[Inline]) -> None:
-        for node in nodes:
-            if type(node) is Text:
-                self.out.append(escape_lines(node.text))
-            else:
-                _WRITE[type(node)](self, node)
-
-    def slot(self, slot: Slot) -> None:
-        self.out.append(gap(len(self.slots), block=slot.block))
-        self.slots.append(slot)
-        self.addresses += [str(slot.data[key]) for key in ("url", "link") if key in slot.data]
-
-    def text(self, node: Text) -> None:
-        self.out.append(escape_lines(node.text))
-
-    def line_break(self, node: Break) -> None:
-        self.out.append("<br>" if node.hard else "\n")
-
-    def styled(self, node: Styled) -> None:
-        element = _ELEMENTS.get(node.style)
-        if element is not None:
-            start = f"<{element}>"
-        elif node.style == "abbr":
-            element, start = "abbr", f"<abbr title={quoted(node.value)}>"
-        else:
-            name = {"color": "tc-", "size": "ts-"}.get(node.style, "tt")
-            element, start = "span", f'<span class="{name}{node.value}">'
-        self.out.append(start)
-        self.inlines(node.children)
-        self.out.append(f"</{element}>")
-
-    def code(self, node: Code) -> None:
-        self.out.append(f"<code>{escape(node.text)}</code>")
-
-    def link(self, node: Link) -> None:
-        self.addresses.append(node.href)
-        title = f" title={quoted(node.title)}" if node.title else ""
-        self.out.append(f'<a href={quoted(node.href)} rel="{REL}"{title}>')
-        self.inlines(node.children)
-        self.out.append("</a>")
-
-    def picture(self, node: Picture | FileRef) -> None:
-        self.slot(picture_slot(node, block=False))
-
     def figure(self, node: Figure) -> None:
         self.slot(picture_slot(node.picture, block=True))
 
-    def post_ref(self, node: PostRef) -> None:
-        self.slot(post_slot(node, block=False))
+    def footnotes(self, node: Footnotes) -> None:
+        self.out.append('<div class="footnotes" dir="auto"><ol dir="auto">')
+        for note in node.notes:
+            self.note(note)
+        self.out.append("</ol></div>")
+
+    def note(self, note: Note) -> None:
+        """One note; behind its words the ways back to each sign."""
+        self.out.append(f'<li id="{ID_PREFIX}{self.notes_key}-{note.number}" dir="auto">')
+        *blocks, last = note.children or (Paragraph(()),)
+        self.blocks(blocks)
+        ways = "".join(
+            f' <a href="#{self.sign_id(note.number, use)}" class="note-back" rel="{REL}">↩</a>'
+            for use in range(1, note.uses + 1)
+        )
+        if isinstance(last, Paragraph):
+            self.out.append('<p dir="auto">')
+            self.inlines(last.children)
+            self.out.append(f"{ways}</p>")
+        else:
+            self.blocks([last])
+            self.out.append(f'<p dir="auto">{ways}</p>' if ways else "")
+        self.out.append("</li>")
 
     def paragraph(self, node: Paragraph) -> None:
         if node.tight:
@@ -252,15 +192,8 @@ class _Writer:
         self.out.append("</details>")
 
 
-_WRITE: dict[type[Node], Callable[[_Writer, Any], None]] = {
-    Text: _Writer.text,
-    Break: _Writer.line_break,
-    Styled: _Writer.styled,
-    Code: _Writer.code,
-    Link: _Writer.link,
-    Picture: _Writer.picture,
-    FileRef: _Writer.picture,
-    PostRef: _Writer.post_ref,
+_WRITE: dict[type[Block], Callable[[_Writer, Any], None]] = {
+    Footnotes: _Writer.footnotes,
     Paragraph: _Writer.paragraph,
     Heading: _Writer.heading,
     Quote: _Writer.quote,
@@ -272,24 +205,3 @@ _WRITE: dict[type[Node], Callable[[_Writer, Any], None]] = {
     Spoiler: _Writer.spoiler,
     Figure: _Writer.figure,
 }
-
-
-def picture_slot(node: Picture | FileRef, *, block: bool) -> Slot:
-    """The slot for a picture elsewhere or a file of this board."""
-    data: dict[str, str | int]
-    if isinstance(node, Picture):
-        data = {"url": node.url, "alt": node.alt, "caption": node.caption}
-    else:
-        data = {"id": node.attachment_id, "name": node.name, "alt": node.alt, "caption": node.caption}
-        if node.width:
-            data["width"] = node.width
-        if node.as_link:
-            data["as_link"] = 1
-    if node.link:
-        data["link"] = node.link
-    return Slot("remote" if isinstance(node, Picture) else "file", data, block)
-
-
-def post_slot(node: PostRef, *, block: bool) -> Slot:
-    """The slot for a post: the head of a quote (block) or a mention of it in a line."""
-    return Slot("quote", {"post_id": node.post_id, "author": node.author, "number": node.number}, block)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from threadkeep.markup.as_typed import with_bare_addresses
+from threadkeep.markup.to_text import mention_typed
 from threadkeep.markup.tree import (
     Aligned,
     Block,
@@ -13,12 +14,18 @@ from threadkeep.markup.tree import (
     Code,
     CodeBlock,
     Document,
+    Emoji,
     Figure,
     FileRef,
+    Footnote,
+    Footnotes,
     Heading,
     Inline,
     Link,
     ListBlock,
+    Math,
+    Mention,
+    Note,
     Paragraph,
     Picture,
     PostRef,
@@ -28,9 +35,11 @@ from threadkeep.markup.tree import (
     Styled,
     Table,
     Text,
+    TopicRef,
+    Video,
 )
 
-_STYLES = {"strong": "**", "em": "*", "strike": "~~"}
+_STYLES = {"strong": "**", "em": "*", "strike": "~~", "spoiler": "||"}
 _MARKS = re.compile(r"[\\`*\[\]]|~(?=~)|(?<=~)~|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?]|\Z)|&(?=#?\w{1,31};)|!(?=\[)")
 # What at the beginning of a line would begin a block.
 _LINE_START = re.compile(
@@ -40,6 +49,8 @@ _NUMBER_START = re.compile(r"^([ \t]*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
 _LANGUAGE = re.compile(r"[\w+#.\-]{1,30}", re.ASCII)
 _ENTITY = re.compile(r"&(?=#?\w{1,31};)")
 _BACKTICKS = re.compile("`+")
+_COLONS = re.compile(r"^ *(:{3,})", re.MULTILINE)
+_INNER_LINE = re.compile(r"\n(?!\n|\Z)")
 
 
 def to_markdown(document: Document) -> str:
@@ -94,11 +105,26 @@ def _block(block: Block) -> str:
         case Aligned():
             text = blocks_to_markdown(block.children)
         case Spoiler():
-            title = [_escaped(block.title)] if block.title else []
-            text = "\n\n".join([*title, blocks_to_markdown(block.children)])
+            text = _spoiler(block)
         case Figure():
-            text = _picture(block.picture)
+            text = _inline(block.picture)
+        case Footnotes():
+            text = "\n\n".join(map(_note, block.notes))
     return text
+
+
+def _spoiler(block: Spoiler) -> str:
+    """Folded blocks, between marks longer than any inside."""
+    inner = blocks_to_markdown(block.children)
+    mark = ":" * max([3, *(len(run) + 1 for run in _COLONS.findall(inner))])
+    title = " ".join(block.title.split())
+    return f"{mark}spoiler {title}".rstrip() + f"\n{inner}\n{mark}"
+
+
+def _note(note: Note) -> str:
+    """A note, its lines after the first further in."""
+    text = blocks_to_markdown(note.children)
+    return f"[^{note.label}]: " + _INNER_LINE.sub("\n    ", text)
 
 
 def _paragraph(children: Iterable[Inline]) -> str:
@@ -158,6 +184,27 @@ def _inline(node: Inline) -> str:
             text = _picture(node)
         case PostRef():
             text = post_link(node)
+        case _:
+            text = _reference(node)
+    return text
+
+
+def _reference(node: TopicRef | Mention | Emoji | Math | Video | Footnote) -> str:
+    match node:
+        case TopicRef():
+            place = node.href or (f"topic:{node.topic_id}" if node.topic_id else f"post:{node.post_id}")
+            words = _escaped(node.words)
+            text = f"[{words}]({_target(place, '')})" if words or not node.href else node.href
+        case Mention():
+            text = mention_typed(node) + _escaped(node.rest)
+        case Emoji():
+            text = node.typed or node.char
+        case Math():
+            text = f"$${node.tex}$$" if node.block else f"${node.tex}$"
+        case Video():
+            text = f"![{_escaped(node.words)}]({_target(node.href, '')})" if node.words else node.href
+        case Footnote():
+            text = f"[^{node.label}]"
     return text
 
 

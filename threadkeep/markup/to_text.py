@@ -14,12 +14,17 @@ from threadkeep.markup.tree import (
     Code,
     CodeBlock,
     Document,
+    Emoji,
     Figure,
     FileRef,
+    Footnote,
+    Footnotes,
     Heading,
     Inline,
     Link,
     ListBlock,
+    Math,
+    Mention,
     Paragraph,
     Picture,
     PostRef,
@@ -29,6 +34,8 @@ from threadkeep.markup.tree import (
     Styled,
     Table,
     Text,
+    TopicRef,
+    Video,
 )
 
 EXCERPT_LENGTH = 200
@@ -76,7 +83,7 @@ def _every_paragraph(blocks: Iterable[Block]) -> Iterable[Paragraph]:
 
 
 def _own_words(blocks: Iterable[Block]) -> list[Block]:
-    return [block for block in blocks if not isinstance(block, Quote | CodeBlock | Spoiler)]
+    return [block for block in blocks if not isinstance(block, Quote | CodeBlock | Spoiler | Footnotes)]
 
 
 def _squeezed(parts: Iterable[str]) -> str:
@@ -114,6 +121,10 @@ def _block(block: Block) -> str:
             text = "\n\n".join(([block.title] if block.title else []) + _blocks(block.children))
         case Figure():
             text = _inline(block.picture)
+        case Footnotes():
+            text = "\n".join(
+                _prefixed("\n".join(_blocks(note.children)), f"[{note.number}] ", "    ") for note in block.notes
+            )
         case Rule():
             text = ""
     return text
@@ -163,4 +174,30 @@ def _inline(node: Inline) -> str:
             text = " ".join(dict.fromkeys(filter(None, (node.name, node.alt, node.caption))))
         case PostRef():
             text = f"{node.author}, #{node.number}" if node.number else node.author
+        case _:
+            text = _reference(node)
     return text
+
+
+def _reference(node: TopicRef | Mention | Emoji | Math | Video | Footnote) -> str:
+    match node:
+        case TopicRef():
+            text = node.words or node.href or f"#{node.topic_id or node.post_id}"
+        case Mention():
+            text = mention_typed(node) + node.rest
+        case Emoji():
+            text = node.char
+        case Math():
+            text = node.tex
+        case Video():
+            text = f"{node.words} ({node.href})" if node.words else node.href
+        case Footnote():
+            text = f"[{node.number}]"
+    return text
+
+
+def mention_typed(node: Mention) -> str:
+    """A name after "@" as it was or could have been typed, without the words that follow."""
+    if node.typed:
+        return node.typed
+    return f'@"{node.name}"' if " " in node.name else f"@{node.name}"

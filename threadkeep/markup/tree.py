@@ -3,8 +3,10 @@
 Both front ends build these nodes and nothing else; every way out (HTML, plain text, source) reads these nodes and
 nothing else. What the tree cannot say, no page can show. Nodes never change once made.
 
-Inline nodes stand in a line of text: Text, Break, Styled, Code, Link, Picture, FileRef, PostRef.
-Block nodes stand on their own: Paragraph, Heading, Quote, CodeBlock, ListBlock, Table, Rule, Aligned, Spoiler, Figure.
+Inline nodes stand in a line of text: Text, Break, Styled, Code, Link, Picture, FileRef, PostRef, TopicRef, Mention,
+Emoji, Math, Video, Footnote.
+Block nodes stand on their own: Paragraph, Heading, Quote, CodeBlock, ListBlock, Table, Rule, Aligned, Spoiler, Figure,
+Footnotes.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Style = Literal[
-    "strong", "em", "underline", "strike", "sub", "sup", "small", "mark", "tt", "abbr", "color", "size"
+    "strong", "em", "underline", "strike", "sub", "sup", "small", "mark", "tt", "abbr", "color", "size", "spoiler"
 ]  # fmt: skip
 Alignment = Literal["", "left", "center", "right", "justify", "indent"]
 Numbering = Literal["1", "a", "A", "i", "I"]
@@ -35,7 +37,10 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class Styled:
-    """Words that look different. `value`: the palette colour, the size "1" to "7", or what an abbreviation means."""
+    """Words that look different. `value`: the palette colour, the size "1" to "7", or what an abbreviation means.
+
+    "spoiler": words that cannot be read until the reader points at them.
+    """
 
     style: Style
     children: tuple[Inline, ...]
@@ -94,6 +99,70 @@ class PostRef:
     post_id: int
     author: str
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRef:
+    """A topic on this board, or with `post_id` a post of it (`topic_id` 0 if only the post is known).
+
+    `words` is what the writer called it; empty means: its title, as it is when somebody reads. `href` is the address
+    if the writer typed one, with the board's origin as typed.
+    """
+
+    topic_id: int
+    words: str = ""
+    post_id: int = 0
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Perhaps a member, addressed by "@". Names may hold spaces, and only the board knows its members.
+
+    @Marta Berg said: `name` "Marta", `rest` " Berg said" (up to three words that follow, as typed).
+    @"Marta Berg" said: `name` "Marta Berg", no rest. `typed` is how the name was typed, "@" and quotes with it; empty
+    if it was written another way.
+    """
+
+    name: str
+    rest: str = ""
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Emoji:
+    """A small picture character, named or made of signs: `typed` is ":thumbsup:" or ":)"."""
+
+    char: str
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula in TeX that can be written in MathML (`mathml.formula` gives it). `block`: on a line of its own."""
+
+    tex: str
+    block: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A film at one of the providers of videos.py. Nothing is loaded from there before the reader asks for it."""
+
+    provider: str
+    id: str
+    href: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """The sign that leads to a note. `number` is shown, `label` is what the writer called it, `use` counts the signs
+    that lead to the same note."""
+
+    number: int
+    label: str
+    use: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,13 +254,34 @@ class Spoiler:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture that has a line, or the whole paragraph, to itself."""
+    """A picture or a film that has a line, or the whole paragraph, to itself."""
 
-    picture: Picture | FileRef
+    picture: Picture | FileRef | Video
 
 
-type Inline = Text | Break | Styled | Code | Link | Picture | FileRef | PostRef
-type Block = Paragraph | Heading | Quote | CodeBlock | ListBlock | Table | Rule | Aligned | Spoiler | Figure
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a footnote says. `uses` is how many signs lead to it; with 0 the writer forgot the sign, not the note."""
+
+    number: int
+    label: str
+    children: tuple[Block, ...]
+    uses: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Footnotes:
+    """All notes of a post, at its end, in the order of their numbers."""
+
+    notes: tuple[Note, ...]
+
+
+# fmt: off
+type Inline = (Text | Break | Styled | Code | Link | Picture | FileRef | PostRef | TopicRef | Mention | Emoji | Math
+               | Video | Footnote)
+type Block = (Paragraph | Heading | Quote | CodeBlock | ListBlock | Table | Rule | Aligned | Spoiler | Figure
+              | Footnotes)
+# fmt: on
 type Node = Inline | Block | ListItem | Cell
 
 

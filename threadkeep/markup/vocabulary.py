@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Literal
 
 # Raised by every change that gives another page for the same source; posts rendered by an older one are rendered again.
-RENDERER_VERSION = 1
+RENDERER_VERSION = 2
 # Versions of vocabularies are counted in steps of so many, so that they never meet a later version of the renderer.
 _STEP = 1_000
 _LARGEST = 2_000_000
