@@ -92,7 +92,7 @@ def topic_act(pk: int, verb: str) -> str:
 
 
 def post_act(pk: int, verb: str) -> str:
-    """What can be done with a post: "edit", "quote", "delete", "restore", "history", "source"."""
+    """What can be done with a post: "edit", "quote", "delete", "restore", "history", "source", "take-back", "wiki"…"""
     return f"/p/{pk}/{verb}"
 
 
@@ -214,6 +214,31 @@ def read_all() -> str:
 def unread_from(topic_id: int, post_id: int) -> str:
     """Takes a POST: this post of the topic and all after it are unread again."""
     return f"/t/{topic_id}/unread-from/{post_id}"
+
+
+def drafts(page: int = 1) -> str:
+    """What the member was writing and has not sent."""
+    return "/drafts" + (f"?page={page}" if page > 1 else "")
+
+
+def draft(pk: int) -> str:
+    """One draft with all its words, to copy them."""
+    return f"/drafts/{pk}"
+
+
+def draft_act(pk: int, verb: str) -> str:
+    """Takes a POST: "discard" puts a draft away, "restore" brings it back."""
+    return f"/drafts/{pk}/{verb}"
+
+
+def save_draft() -> str:
+    """Takes a POST with a form of posts as it stands, and keeps it as a draft."""
+    return "/drafts/save"
+
+
+def draft_guard() -> str:
+    """Who is signed in, and a fresh CSRF token, for a form that has been open for long."""
+    return "/drafts/guard"
 
 
 def account(part: str) -> str:

@@ -15,6 +15,9 @@ from threadkeep.topics.steps import add_views
 # Every server process looks about every two seconds whether it has something; this only keeps it from looking oftener.
 SOON: Final = timedelta(seconds=1)
 SWEPT_AT_ONCE: Final = 2000
+# A discarded draft can be brought back for so long (the page of drafts says it); a sent one only waits for late saves.
+KEEP_DISCARDED: Final = timedelta(days=7)
+KEEP_SENT: Final = timedelta(days=1)
 
 
 @chore(SOON, everywhere=True)
@@ -53,4 +56,13 @@ def sweep_presence(now: datetime) -> None:
     while True:
         with writer.background(), transaction.atomic():
             if steps.sweep_presence(before, SWEPT_AT_ONCE) < SWEPT_AT_ONCE:
+                return
+
+
+@chore(timedelta(hours=1))
+def forget_ended_drafts(now: datetime) -> None:
+    """Delete the drafts that were sent a day ago or discarded a week ago. Those still open are kept for ever."""
+    while True:
+        with writer.background(), transaction.atomic():
+            if steps.forget_ended_drafts(now - KEEP_SENT, now - KEEP_DISCARDED, SWEPT_AT_ONCE) < SWEPT_AT_ONCE:
                 return

@@ -1,4 +1,4 @@
-"""What writes read marks and presence, inside the transaction of an action or a chore."""
+"""What writes read marks, presence and drafts, inside the transaction of an action or a chore."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from threadkeep.members.models import Member
+from threadkeep.reading.draft_fields import Token, as_typed
 from threadkeep.reading.floors import Floors
 from threadkeep.reading.marks import Marks
-from threadkeep.reading.models import Floor, Presence, TopicRead
+from threadkeep.reading.models import Draft, Floor, Presence, TopicRead
 from threadkeep.reading.queries import number_at_floor
 from threadkeep.topics.models import Topic
 
@@ -112,3 +113,27 @@ def sweep_presence(before: datetime, at_once: int) -> int:
     """Delete up to `at_once` presences older than `before`. Returns how many."""
     old = list(Presence.objects.filter(seen_at__lt=before).order_by("seen_at").values_list("pk", flat=True)[:at_once])
     return Presence.objects.filter(pk__in=old).delete()[0]
+
+
+def end_sent_draft(member_id: int, token: Token, text: str, now: datetime) -> None:
+    """What a form carried has been posted: its draft is over, unless newer words came into it from elsewhere."""
+    if not token.draft_id:
+        return
+    draft = Draft.objects.select_for_update().filter(pk=token.draft_id, member_id=member_id, ended_at=None).first()
+    if draft is None:
+        return
+    if draft.version == token.version or as_typed(draft.fields).get("text", "").strip() == text.strip():
+        # The sheet of the form that was sent: a save of it that was still under way brings nothing back.
+        draft.sheet = f"{token.sheet}.{token.turn}" if token.sheet else draft.sheet
+        draft.ended_at, draft.end = now, Draft.SENT
+        draft.save(update_fields=["sheet", "ended_at", "end"])
+
+
+def forget_ended_drafts(sent_before: datetime, discarded_before: datetime, at_once: int) -> int:
+    """Delete up to `at_once` drafts that were sent or discarded before these moments. Returns how many."""
+    old = Draft.objects.filter(end=Draft.SENT, ended_at__lt=sent_before) | Draft.objects.filter(
+        end=Draft.DISCARDED, ended_at__lt=discarded_before
+    )
+    ids = list(old.order_by("ended_at").values_list("pk", flat=True)[:at_once])
+    Draft.objects.filter(pk__in=ids).delete()
+    return len(ids)

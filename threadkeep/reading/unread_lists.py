@@ -3,38 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from threadkeep.boards.access import access_of
 from threadkeep.boards.look import Named, TopicLook, topic_look
+from threadkeep.boards.queries import board_name
 from threadkeep.kernel import addresses
 from threadkeep.members.queries import people
 from threadkeep.members.viewer import Viewer
 from threadkeep.reading.floors import floors_of
 from threadkeep.reading.unread import lowest_unread, unread_topics_of
+from threadkeep.tags.look import NONE
+from threadkeep.tags.queries import labels_of
 from threadkeep.topics.models import Post, Topic
-
-
-@dataclass(frozen=True)
-class BoardName:
-    """The board a topic stands in, as its row names it."""
-
-    name: str
-    url: str
-
-
-@dataclass(frozen=True)
-class UnreadLook(TopicLook):
-    """A topic's row that says which board it is in."""
-
-    board: BoardName | None = None
 
 
 @dataclass(frozen=True)
 class UnreadPage:
     """A page of unread topics. `next_url` is where the older ones are; None at the end."""
 
-    topics: Sequence[UnreadLook]
+    topics: Sequence[TopicLook]
     is_mine: bool
     is_first: bool
     next_url: str | None
@@ -62,14 +50,19 @@ def unread_page(viewer: Viewer, *, mine: bool, before: int | None = None) -> Unr
 _LONG = ("last_post__source", "last_post__rendered")
 
 
-def _looks(viewer: Viewer, topics: Sequence[Topic]) -> list[UnreadLook]:
+def _looks(viewer: Viewer, topics: Sequence[Topic]) -> list[TopicLook]:
     authors = {topic.last_post.author_id for topic in topics if topic.last_post} | {each.starter_id for each in topics}
     who: Mapping[int, Named] = dict(people({pk for pk in authors if pk}))
     boards = access_of(viewer).grid.boards
-    looks = []
-    for topic in topics:
-        look = topic_look(topic, who, unread=True, posts_per_page=viewer.posts_per_page)
-        board = boards[topic.board_id]
-        known = {each.name: getattr(look, each.name) for each in fields(look)}
-        looks.append(UnreadLook(**known, board=BoardName(board.name, addresses.board(board.pk, board.name))))
-    return looks
+    labels = labels_of([topic.pk for topic in topics])
+    return [
+        topic_look(
+            topic,
+            who,
+            unread=True,
+            posts_per_page=viewer.posts_per_page,
+            labels=labels.get(topic.pk, NONE),
+            board=board_name(boards[topic.board_id]),
+        )
+        for topic in topics
+    ]

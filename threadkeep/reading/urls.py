@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from threadkeep.reading.views import marking, seen, unread
+from threadkeep.reading.views import drafts, marking, saving, seen, unread
 
 urlpatterns = [
     path("unread", unread.unread, name="unread"),
@@ -11,5 +11,11 @@ urlpatterns = [
     path("read/board/<id:board_id>", marking.board_read, name="board-read"),
     path("read/all", marking.everything_read, name="everything-read"),
     path("t/<id:topic_id>/unread-from/<id:post_id>", marking.unread_from, name="unread-from"),
+    path("drafts", drafts.drafts, name="drafts"),
+    path("drafts/save", saving.save, name="draft-save"),
+    path("drafts/guard", saving.guard, name="draft-guard"),
+    path("drafts/<id:draft_id>", drafts.draft, name="draft"),
+    path("drafts/<id:draft_id>/discard", drafts.discard, name="draft-discard"),
+    path("drafts/<id:draft_id>/restore", drafts.restore, name="draft-restore"),
     path("seen/<id_or_none:topic_id>.gif", seen.seen, name="seen"),
 ]
