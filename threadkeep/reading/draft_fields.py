@@ -53,6 +53,9 @@ class Token:
     turn: int = 0
 
 
+NO_DRAFT: Final = Token()
+
+
 def place_from(text: str) -> Place:
     """The place a form names. Refused: anything that is none."""
     found = _PLACE.fullmatch(text)

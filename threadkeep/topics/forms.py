@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import uuid
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -28,6 +29,8 @@ from threadkeep.kernel.refused import Refused
 from threadkeep.markup.render import Rendered
 from threadkeep.members.kept import SESSION_KEY
 from threadkeep.members.viewer import Viewer
+from threadkeep.reading.draft_fields import NO_DRAFT, token_from
+from threadkeep.reading.forms import open_draft
 from threadkeep.sources.forms import source_notes, source_rows, wants_more_rows, with_hints
 from threadkeep.sources.queries import notes_of
 from threadkeep.tags.forms import FIELDS as LABEL_FIELDS
@@ -77,6 +80,11 @@ def kept(request: HttpRequest) -> QueryDict | None:
     return typed
 
 
+def waiting(request: HttpRequest, viewer: Viewer, draft_key: str) -> QueryDict | None:
+    """What a form is filled with when it is opened: what was kept over a sign-in, else the draft that waits for it."""
+    return kept(request) or open_draft(request, viewer, draft_key)
+
+
 def forget_kept(request: HttpRequest) -> None:
     """What was kept over a sign-in has been sent: let go of it."""
     if SESSION_KEY in request.session:
@@ -100,12 +108,13 @@ def read_writing(
 ) -> Writing:
     """The writing a form carries, rendered. Refused with the field's name: see `prepare`, files and sources."""
     files = file_notes(request, viewer, board_id, post_id)
-    return prepare(
+    writing = prepare(
         text=request.POST.get("text", ""),
         syntax=chosen_syntax(request.POST, syntax),
         files=files,
         sources=source_notes(request.POST),
     )
+    return replace(writing, draft=token_from(request.POST.get("draft", "")))
 
 
 def chosen_syntax(typed: QueryDict | None, otherwise: str) -> str:
@@ -143,6 +152,9 @@ def composer(
         **more,
     )
     look.hidden.append(("key", fresh_key()))
+    token = token_from(typed.get("draft", "")) if typed is not None else NO_DRAFT
+    look.hidden.append(("draft", f"{token.draft_id}.{token.version}"))
+    look.draft_url, look.draft = addresses.save_draft(), getattr(typed, "draft", None)
     look.preview_url = addresses.preview(board_id)
     look.reader_id = viewer.id or 0
     if may(viewer, may_be.ATTACH, board_id):

@@ -145,6 +145,20 @@ class TopicMay:
 
 
 @dataclass(frozen=True)
+class UndoLook:
+    """That the viewer sent a post a moment ago and can take it back, for so many seconds more."""
+
+    post_id: int
+    number: int
+    seconds: int
+
+    @property
+    def url(self) -> str:
+        """Takes a POST and takes it back."""
+        return addresses.post_act(self.post_id, "take-back")
+
+
+@dataclass(frozen=True)
 class Neighbour:
     """The topic above or below this one on its board."""
 
@@ -168,6 +182,7 @@ class TopicPage:
     first_unread: int | None
     # Whether the topic had another title before.
     has_titles: bool = False
+    undo: UndoLook | None = None
 
     @property
     def starter(self) -> AuthorLook:
@@ -220,6 +235,10 @@ class ComposerLook:
     preview_html: Markup | None = None
     cancel_url: str = ""
     draft_key: str = ""
+    # Where the script saves the draft; without it, what is typed is kept in the browser only.
+    draft_url: str = ""
+    # The draft the form was filled with (reading.draft_look.DraftLook).
+    draft: Any = None
     upload_url: str = ""
     # Where the script asks how the text will look, for whom, and what a name that is begun may become.
     preview_url: str = ""

@@ -12,6 +12,7 @@ from threadkeep.boards import permissions as may_be
 from threadkeep.boards.rules import may
 from threadkeep.kernel.refused import NotThere
 from threadkeep.members.viewer import Viewer
+from threadkeep.reading.steps import end_sent_draft
 from threadkeep.sources.steps import write_sources
 from threadkeep.topics.models import Post, Revision, Topic
 from threadkeep.topics.writing import Writing
@@ -54,6 +55,7 @@ def write_post(actor: Viewer, topic: Topic, writing: Writing, now: datetime) -> 
         renderer_version=writing.rendered.version,
     )
     attach(actor, topic.board_id, post.pk, writing)
+    end_sent_draft(actor.id or 0, writing.draft, writing.text, now)
     topic.reply_count += 1 if post.number > 1 else 0
     topic.last_post, topic.last_post_at, topic.last_author_name = post, now, actor.name
     topic.version += 1

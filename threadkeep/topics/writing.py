@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from threadkeep.attachments.steps import FileNote
 from threadkeep.kernel.refused import Refused, TooLarge
 from threadkeep.markup.render import Rendered
+from threadkeep.reading.draft_fields import NO_DRAFT, Token
 from threadkeep.sources.steps import SourceNote
 from threadkeep.topics.rendering import render_text
 
@@ -30,6 +31,9 @@ class Writing:
     rendered: Rendered
     files: tuple[FileNote, ...] = ()
     sources: tuple[SourceNote, ...] = ()
+    # The draft this was written in: it ends when the post is there. It may be saved once more while a form is sent
+    # twice, so the receipt does not look at it.
+    draft: Token = NO_DRAFT
 
     def __repr__(self) -> str:
         # The receipt of an action fingerprints this: what was typed counts, what was made of it does not.

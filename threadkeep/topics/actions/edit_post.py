@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from threadkeep.kernel.action import action, tell
 from threadkeep.kernel.refused import Conflict
 from threadkeep.members.viewer import Viewer
+from threadkeep.reading.steps import end_sent_draft
 from threadkeep.topics.events import PostEdited
 from threadkeep.topics.models import Post
 from threadkeep.topics.rules import check_edit_post
@@ -39,6 +40,7 @@ def edit_post(
     is_silent = not reason and _is_silent(actor, post, now)
     rewrite(post, actor.id, writing, now=now, reason=reason, is_silent=is_silent)
     attach(actor, post.topic.board_id, post.pk, writing)
+    end_sent_draft(actor.id or 0, writing.draft, writing.text, now)
     tell(PostEdited(board_id=post.topic.board_id, topic_id=post.topic_id, post_id=post.pk, actor_id=actor.id or 0))
     return post.pk
 

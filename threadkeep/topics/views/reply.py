@@ -32,7 +32,7 @@ def reply(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = get_topic(viewer, topic_id)
     if request.method != "POST":
         check_reply(viewer, topic)
-        return _form(request, viewer, topic, typed=forms.kept(request))
+        return _form(request, viewer, topic, typed=forms.waiting(request, viewer, f"reply-{topic.pk}"))
     try:
         return _post(request, viewer, topic)
     except RepliesMeanwhile as refusal:
