@@ -10,6 +10,7 @@ from typing import Protocol
 from threadkeep.kernel import addresses
 from threadkeep.kernel.pages import NumberPage, page_of
 from threadkeep.members.look import Avatar, avatar_of
+from threadkeep.tags.look import NO_WAYS, NONE, LabelsLook, Ways
 from threadkeep.topics.models import Topic
 
 
@@ -108,6 +109,14 @@ class LatestLook:
 
 
 @dataclass(frozen=True)
+class BoardName:
+    """The board a topic stands in, as its row names it where topics of several boards are listed."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
 class TopicLook:
     """One row of a list of topics."""
 
@@ -124,6 +133,8 @@ class TopicLook:
     first_unread_url: str | None = None
     # The pages of a long topic, as (number, address): the second and the last three.
     pages: Sequence[tuple[int, str]] = ()
+    labels: LabelsLook = NONE
+    board: BoardName | None = None
 
 
 @dataclass(frozen=True)
@@ -155,6 +166,9 @@ class BoardPage:
     is_sorted: bool = False
     may_start: bool = False
     start_url: str = ""
+    # The ways to narrow the list, and what it is narrowed to.
+    ways: Ways = NO_WAYS
+    narrowed: LabelsLook = NONE
 
     @property
     def has_unread(self) -> bool:
@@ -163,8 +177,16 @@ class BoardPage:
         return any(topic.unread for topic in topics) or any(child.unread for child in self.children)
 
 
-def topic_look(topic: Topic, people: Mapping[int, Named], *, unread: bool, posts_per_page: int) -> TopicLook:
-    """The row of a topic whose last post was read with it."""
+def topic_look(
+    topic: Topic,
+    people: Mapping[int, Named],
+    *,
+    unread: bool,
+    posts_per_page: int,
+    labels: LabelsLook = NONE,
+    board: BoardName | None = None,
+) -> TopicLook:
+    """The row of a topic whose last post was read with it; `board` where the list is not one board's."""
     last = topic.last_post
     author = named(people, last.author_id if last else None, topic.last_author_name)
     return TopicLook(
@@ -180,6 +202,8 @@ def topic_look(topic: Topic, people: Mapping[int, Named], *, unread: bool, posts
         unread=unread,
         first_unread_url=addresses.first_unread(topic.pk) if unread else None,
         pages=_pages(topic, posts_per_page),
+        labels=labels,
+        board=board,
     )
 
 

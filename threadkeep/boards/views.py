@@ -11,6 +11,7 @@ from threadkeep.boards.rules import get_board
 from threadkeep.kernel import addresses
 from threadkeep.kernel.refused import NotThere
 from threadkeep.members.middleware import viewer_of
+from threadkeep.tags.narrowing import narrowing
 from threadkeep.theme.page import page
 
 
@@ -31,7 +32,8 @@ def board(request: HttpRequest, board_id: int, slug: str = "") -> HttpResponse:
     if request.get_full_path().partition("?")[0] != right:
         query = request.META.get("QUERY_STRING", "")
         return HttpResponsePermanentRedirect(f"{right}?{query}" if query else right)
-    shown = board_page(viewer, board_id, request.GET.get("page"), request.GET.get("sort"))
+    narrowed = narrowing(viewer, board_id, request.GET.get("prefix"), request.GET.get("tag"))
+    shown = board_page(viewer, board_id, request.GET.get("page"), request.GET.get("sort"), narrowed)
     return page(request, "boards/board.html", {"board": shown, "trail": shown.trail}, page_id="board")
 
 

@@ -101,16 +101,6 @@ def check_start_topic(actor: Viewer, board_id: int) -> None:
     _check_right(actor, may_be.START, board_id, _("You may read this board, but not start topics in it."))
 
 
-def check_not_template(board: Board, text: str) -> None:
-    """More than the board's template: it asks for something, and nobody has answered yet. White space does not count."""
-    if board.template_text and text.split() == board.template_text.split():
-        raise Refused(
-            _("This is still the template of the board, and nothing else. Write between its lines, then send it."),
-            field="text",
-            status=422,
-        )
-
-
 def check_reply(actor: Viewer, topic: Topic) -> None:
     """Members with the right, in topics that stand and are open; those who lock may write in locked ones."""
     check_see_topic(actor, topic)

@@ -16,6 +16,9 @@ from threadkeep.kernel import addresses
 from threadkeep.kernel.action import once
 from threadkeep.kernel.refused import Refused
 from threadkeep.members.middleware import viewer_of
+from threadkeep.tags.forms import label_fields, read_labels
+from threadkeep.tags.look import LabelFields
+from threadkeep.tags.queries import labels_of_topic
 from threadkeep.theme.page import page
 from threadkeep.topics import forms, queries
 from threadkeep.topics.actions.delete_topic import delete_topic
@@ -25,6 +28,7 @@ from threadkeep.topics.actions.rename_topic import rename_topic
 from threadkeep.topics.actions.restore_topic import restore_topic
 from threadkeep.topics.actions.unlock_topic import unlock_topic
 from threadkeep.topics.actions.unpin_topic import unpin_topic
+from threadkeep.topics.models import Topic
 from threadkeep.topics.rules import check_delete_topic, check_rename_topic, get_topic
 from threadkeep.topics.views.sending import signed_out
 
@@ -100,7 +104,17 @@ def rename(request: HttpRequest, topic_id: int) -> HttpResponse:
         try:
             title = request.POST.get("title", "")
             key = forms.key_of(request)
-            once(viewer.id or 0, key, rename_topic, actor=viewer, topic_id=topic_id, title=title, now=timezone.now())
+            labels, now = read_labels(request.POST), timezone.now()
+            once(
+                viewer.id or 0,
+                key,
+                rename_topic,
+                actor=viewer,
+                topic_id=topic_id,
+                title=title,
+                labels=labels,
+                now=now,
+            )
         except Refused as error:
             refusal = error
         else:
@@ -112,7 +126,19 @@ def rename(request: HttpRequest, topic_id: int) -> HttpResponse:
         "topic": topic,
         "key": forms.fresh_key(),
         "title_typed": request.POST.get("title", topic.title),
+        "labels": _label_fields(request, topic, refusal),
         "refusal": refusal,
         "trail": queries.topic_trail(viewer, topic),
     }
     return page(request, "topics/rename.html", context, status=refusal.status if refusal else 200)
+
+
+def _label_fields(request: HttpRequest, topic: Topic, refusal: Refused | None) -> LabelFields | None:
+    """The prefix and tags of a topic as the form has them: as they were typed, or as they are."""
+    has = labels_of_topic(topic)
+    return label_fields(
+        topic.board,
+        typed=request.POST if request.method == "POST" else None,
+        has=has,
+        refusal=refusal,
+    )

@@ -14,11 +14,14 @@ from threadkeep.boards.rules import get_board
 from threadkeep.kernel import addresses
 from threadkeep.members.middleware import viewer_of
 from threadkeep.members.viewer import Viewer
+from threadkeep.polls import queries as polls
 from threadkeep.reading.browser import browser_of
+from threadkeep.reading.forms import open_draft
 from threadkeep.reading.marks import saw
 from threadkeep.reading.presence import note, viewing
 from threadkeep.reading.view_counts import count_view
 from threadkeep.sources.forms import source_rows
+from threadkeep.tags.queries import labels_of_topic
 from threadkeep.theme.page import page
 from threadkeep.topics import forms, queries
 from threadkeep.topics.history import titles_page
@@ -39,15 +42,19 @@ def topic(request: HttpRequest, topic_id: int, slug: str = "") -> HttpResponse:
     saw(viewer, topic_id, shown.last_shown)
     note(viewer, browser, topic_id, now)
     count_view(browser, topic_id, now)
+    poll = polls.on_topic(viewer, shown.topic, now)
     here = viewing(viewer, topic_id, shown.topic.board_id, browser, now)
     context = {
         **_frame(request, shown),
+        "poll": poll,
+        "may_make_poll": polls.may_make(viewer, shown.topic, poll),
         "viewing": here,
         "people_here": [
             *({"name": name, "url": url, "hides": False} for name, url in here.names or ()),
             *({"name": name, "url": url, "hides": True} for name, url in here.hidden),
         ],
-        "composer": quick_reply(viewer, shown) if shown.may.reply else None,
+        "composer": quick_reply(request, viewer, shown) if shown.may.reply else None,
+        "labels": labels_of_topic(shown.topic),
         "linked_data": topic_data(shown, _origin(request)),
     }
     return page(request, "topics/topic.html", context, page_id="topic")
@@ -74,19 +81,24 @@ def _frame(request: HttpRequest, shown: TopicPage) -> dict[str, Any]:
     }
 
 
-def quick_reply(viewer: Viewer, shown: TopicPage) -> ComposerLook:
-    """The reply form below a topic's posts."""
+def quick_reply(request: HttpRequest, viewer: Viewer, shown: TopicPage) -> ComposerLook:
+    """The reply form below a topic's posts, filled with the draft that waits for it."""
     topic = shown.topic
     board = get_board(viewer, topic.board_id)
+    typed = open_draft(request, viewer, f"reply-{topic.pk}")
     look = forms.composer(
         viewer,
         board.pk,
         action=addresses.topic_act(topic.pk, "reply"),
         syntax=board.syntax,
         draft_key=f"reply-{topic.pk}",
+        typed=typed,
     )
     look.hidden.append(("seen_number", str(topic.last_number)))
-    look.sources = source_rows()
+    if typed is None:
+        look.sources = source_rows()
+    else:
+        forms.put_files_and_sources(viewer, look, typed)
     return look
 
 
