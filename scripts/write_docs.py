@@ -13,6 +13,10 @@ from typing import Any
 import click
 
 ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:
+    sys.path.insert(0, str(ROOT))
+
+from scripts.markup_tables import markup_page  # noqa: E402 - found once the checkout is on the path
 
 SETTINGS = """# Settings
 
@@ -167,6 +171,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "docs/commands.md": commands_page,
     "docs/events.md": events_page,
     "docs/permissions.md": permissions_page,
+    "docs/markup.md": markup_page,
 }
 
 

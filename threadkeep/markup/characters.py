@@ -9,9 +9,16 @@ The source keeps them, byte for byte; everything made from it goes through `prin
   would turn round what stands after them, and they let a file "gpj.exe" read as "exe.jpg" (CVE-2021-42574, "Trojan
   Source"). Every block is `dir="auto"` instead. The marks U+200E, U+200F and U+061C stay: right-to-left writers
   need them.
+- Of the marks that stand above and below one letter, the first MAX_MARKS stay. No language stacks more, and a hundred
+  of them ("zalgo") cover the lines around them.
 """
 
 import re
+import unicodedata
+from functools import cache
+
+# Pointed and sung Hebrew has four, Tibetan six.
+MAX_MARKS = 8
 
 _REPLACED = "\ufffd"
 _LEFT_OUT = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -30,5 +37,51 @@ def printable(source: str) -> str:
     if "\r" in source:
         source = source.replace("\r\n", "\n").replace("\r", "\n")
     if _UNPRINTABLE.search(source):
-        return source.translate(_TABLE)
-    return source
+        source = source.translate(_TABLE)
+    return source if source.isascii() else _tower(_has_far_marks(source)).sub(r"\1", source)
+
+
+def without_towers(html: str) -> str:
+    """A page of ours without the marks too many, also those that elements or entities had kept apart in the source."""
+    return html if html.isascii() else _tower_in_html(_has_far_marks(html)).sub(_lowered, html)
+
+
+# Marks beyond U+FFFF are rare, and looking for them too takes twenty times longer. Emoji are not among these.
+_FAR = re.compile("[\U00010000-\U0001efff\U000e0100-\U000e01ef]")
+
+
+def _has_far_marks(text: str) -> bool:
+    return _FAR.search(text) is not None
+
+
+@cache
+def _mark(*, far: bool) -> str:
+    """Every mark that is drawn on the letter before it, as a character class."""
+    planes = (range(0x300, 0x10000), *((range(0x10000, 0x1F000), range(0xE0100, 0xE01F0)) if far else ()))
+    codes = [code for plane in planes for code in plane if unicodedata.category(chr(code)) in {"Mn", "Me"}]
+    return "[" + "".join(f"\\U{code:08x}" for code in codes) + "]"
+
+
+@cache
+def _tower(far: bool) -> re.Pattern[str]:
+    return re.compile(f"({_mark(far=far)}{{{MAX_MARKS}}}){_mark(far=far)}+")
+
+
+@cache
+def _tower_in_html(far: bool) -> re.Pattern[str]:
+    return re.compile(f"(?:{_mark(far=far)}(?:<[^<>]*>)*){{{MAX_MARKS + 1},}}")
+
+
+@cache
+def _mark_or_element() -> re.Pattern[str]:
+    return re.compile(f"{_mark(far=True)}|<[^<>]*>")
+
+
+def _lowered(tower: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for part in _mark_or_element().findall(tower[0]):
+        marks += part[0] != "<"
+        if part[0] == "<" or marks <= MAX_MARKS:
+            kept.append(part)
+    return "".join(kept)

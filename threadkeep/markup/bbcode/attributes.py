@@ -10,6 +10,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from threadkeep.markup.tree import PostRef
 
@@ -43,6 +46,24 @@ def tag_end(text: str, pos: int) -> int:
         line = text.find("\n", stop.end(), limit)
         pos = close + 1 if close >= 0 and not 0 <= line < close else stop.end()
     return -1
+
+
+# Not quotation marks, not space: a value that needs no closer look.
+_BARE_VALUE = re.compile(r"""=([^\s"'/=\[\]][^\s"'\[\]]*)""")
+_CACHED_LENGTH = 80
+
+
+def read_attributes(written: str) -> Mapping[str, str]:
+    """What `parse_attributes` gives; what is short is remembered, for writers say the same colours all their lives."""
+    bare = _BARE_VALUE.fullmatch(written)
+    if bare is not None:
+        return {"": bare[1]}
+    return _remembered(written) if len(written) <= _CACHED_LENGTH else parse_attributes(written)
+
+
+@lru_cache(maxsize=1024)
+def _remembered(written: str) -> Mapping[str, str]:
+    return MappingProxyType(parse_attributes(written))
 
 
 def parse_attributes(written: str) -> dict[str, str]:
@@ -89,7 +110,7 @@ def whole_number(written: str | None) -> int:
     return int(written) if _NUMBER.fullmatch(written) else 0
 
 
-def quote_head(attributes: dict[str, str]) -> PostRef | None:
+def quote_head(attributes: Mapping[str, str]) -> PostRef | None:
     """Who is quoted, and which post if the tag says so; None if it says nothing."""
     author = attributes.get("author") or attributes.get("name") or attributes.get("") or attributes.get("rest", "")
     post_id = 0

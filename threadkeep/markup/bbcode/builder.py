@@ -10,19 +10,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from threadkeep.markup import as_typed
-from threadkeep.markup.bbcode.styles import Format, nested
+from threadkeep.markup.bbcode.styles import Format, Run, nested
+from threadkeep.markup.mathml import MAX_FORMULAS, MAX_LENGTH_TOGETHER
 from threadkeep.markup.placing import placed
-from threadkeep.markup.tree import Block, Break, Cell, Inline, Link, ListItem, Paragraph, Text
+from threadkeep.markup.tree import (
+    Block,
+    Break,
+    Cell,
+    FileRef,
+    Inline,
+    Link,
+    ListItem,
+    Math,
+    Paragraph,
+    Picture,
+    Text,
+    Video,
+)
 
 MAX_DEPTH = 20
 # Paragraphs of one post; later blank lines are shown as such.
 MAX_PARAGRAPHS = 5_000
 # Between items, rows and cells nothing can be written.
 _NO_WORDS = {"list", "table", "row"}
+PICTURES = (Picture, FileRef, Video)
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 type FrameKind = Literal["post", "block", "list", "item", "table", "row", "cell"]
@@ -45,14 +60,17 @@ class Builder:
     def __init__(self) -> None:
         self.frames = [Frame("post", "", list)]
         self.formats: tuple[Format, ...] = ()
-        self.runs: list[tuple[Inline, tuple[Format, ...]]] = []
+        self.runs: list[Run] = []
         self.closed: set[Format] = set()
         self.link_is_empty = False
+        # Whether a picture, a file or a film stands among the words of this paragraph.
+        self.has_picture = False
         self.paragraph_count = 0
         # Tags that ended because something around them ended: their own closing tags say nothing any more.
         self.ended: dict[str, int] = {}
         # Tags shown as typed because they were too deep: so are their closing tags.
         self.refused: dict[str, int] = {}
+        self.formula_count = self.formula_length = 0
 
     @property
     def top(self) -> Frame:
@@ -70,20 +88,25 @@ class Builder:
             if not text.strip():
                 return
             self.make_room()
-        link = link and not self.in_link
-        self.link_is_empty = self.link_is_empty and not text.strip()
+        formats = self.formats
+        if formats:
+            link = link and not self.in_link
+            self.link_is_empty = self.link_is_empty and not text.strip()
         if "\n" not in text or self.paragraph_count > MAX_PARAGRAPHS:
-            self.runs += [(node, self.formats) for node in as_typed.words(text, link=link)]
+            for node in as_typed.words(text, link=link):
+                self.runs.append((node, formats))
             return
         for number, part in enumerate(_BLANK_LINES.split(text)):
             if number:
                 self.end_paragraph()
-            self.runs += [(node, self.formats) for node in as_typed.lines(part, link=link)]
+            for node in as_typed.lines(part, link=link):
+                self.runs.append((node, formats))
 
     def inline(self, node: Inline) -> None:
         """One thing that stands in a line."""
         self.make_room()
         self.link_is_empty = self.link_is_empty and isinstance(node, Break)
+        self.has_picture = self.has_picture or isinstance(node, PICTURES)
         if isinstance(node, Link) and self.in_link:
             self.runs += [(child, self.formats) for child in node.children]
         else:
@@ -111,6 +134,7 @@ class Builder:
         runs = self.runs
         if not runs:
             return
+        has_picture, self.has_picture = self.has_picture, False
         self.runs = []
         self.paragraph_count += 1
         start, end = 0, len(runs)
@@ -118,11 +142,14 @@ class Builder:
             start += 1
         while end > start and _is_blank(runs[end - 1][0]):
             end -= 1
-        if start < end:
+        if start == end:
+            return
+        if end - start < len(runs):
             runs = runs[start:end]
-            _strip(runs, 0, str.lstrip)
-            _strip(runs, -1, str.rstrip)
-            self.top.children += placed(nested(runs))
+        _strip(runs, 0, str.lstrip)
+        _strip(runs, -1, str.rstrip)
+        nodes = nested(runs)
+        self.frames[-1].children += placed(nodes) if has_picture else [Paragraph(tuple(nodes))]
 
     def open(self, kind: FrameKind, name: str, make: Callable[[list[Any]], list[Any]]) -> None:
         """Begin a block. Text before it is a paragraph of its own."""
@@ -189,6 +216,12 @@ class Builder:
         """Whether a closing tag belongs to one that was shown as typed."""
         return _uncount(self.refused, name)
 
+    def may_have_formula(self, node: Math) -> bool:
+        """Whether the post may have one more formula; it is counted."""
+        self.formula_count += 1
+        self.formula_length += len(node.tex)
+        return self.formula_count <= MAX_FORMULAS and self.formula_length <= MAX_LENGTH_TOGETHER
+
     def finished(self) -> list[Block]:
         """Everything that was read; what is open ends here."""
         self.close_down_to(1)
@@ -213,9 +246,9 @@ def make_cell(children: list[Any]) -> list[Any]:
 
 def tightened(children: list[Any]) -> tuple[Block, ...]:
     """The same blocks. A paragraph that has no other beside it needs no space around it."""
-    if sum(isinstance(child, Paragraph) for child in children) > 1:
+    if len(children) > 1 and sum([isinstance(child, Paragraph) for child in children]) > 1:
         return tuple(children)
-    return tuple(replace(child, tight=True) if isinstance(child, Paragraph) else child for child in children)
+    return tuple([Paragraph(child.children, True) if isinstance(child, Paragraph) else child for child in children])
 
 
 def _count(counts: dict[str, int], name: str) -> None:
@@ -229,7 +262,7 @@ def _uncount(counts: dict[str, int], name: str) -> bool:
     return left > 0
 
 
-def _strip(runs: list[tuple[Inline, tuple[Format, ...]]], at: int, strip: Callable[[str], str]) -> None:
+def _strip(runs: list[Run], at: int, strip: Callable[[str], str]) -> None:
     node, formats = runs[at]
     if isinstance(node, Text) and node.text[at].isspace():
         runs[at] = (Text(strip(node.text)), formats)

@@ -4,19 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from threadkeep.markup.addresses import safe_address
 from threadkeep.markup.bbcode.attributes import whole_number
+from threadkeep.markup.bbcode.grammar import Piece
 from threadkeep.markup.bbcode.tags import TAGS
-from threadkeep.markup.bbcode.tokenise import Piece
-from threadkeep.markup.tree import Block, Code, CodeBlock, FileRef, Inline, Link, Picture, Text
+from threadkeep.markup.mathml import formula
+from threadkeep.markup.tree import (
+    Block,
+    Code,
+    CodeBlock,
+    FileRef,
+    Inline,
+    Link,
+    Math,
+    Mention,
+    Picture,
+    PostRef,
+    Text,
+    TopicRef,
+    Video,
+)
+from threadkeep.markup.videos import video_of
 
 _ANY_TAG = re.compile(rf"\[/?(?:{'|'.join(map(re.escape, TAGS))})(?:=[^\[\]]{{0,200}})?\]", re.IGNORECASE)
 # "example.org:8080" begins with a host and its port.
 _SCHEME = re.compile(r"mailto:|[a-z][a-z0-9+.\-]*:(?!\d)", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[\w+#.\-]{1,30}", re.ASCII)
-_VIDEO = re.compile(r"[\w\-]{6,20}", re.ASCII)
-_VIDEO_IN_ADDRESS = re.compile(r"(?:youtu\.be/|[?&]v=|/embed/|/shorts/)([\w\-]{6,20})", re.ASCII)
+_ID = re.compile(r"[\w\-]{5,20}", re.ASCII)
+_PAGES = {
+    "youtube": "https://www.youtube.com/watch?v=",
+    "vimeo": "https://vimeo.com/",
+    "dailymotion": "https://www.dailymotion.com/video/",
+}
+_POST_LABEL = re.compile(r"(.*?), #([0-9]{1,9})", re.DOTALL | re.ASCII)
+# A size or a side: "100x50", "300px", "left".
+_LOOK = re.compile(r"[\d.,x×*%\s]*(?:px)?|left|right|center|middle|top|bottom|full|thumb(?:nail)?", re.IGNORECASE)
+_LONGEST_NAME = 80
+_NOT_IN_NAMES = re.compile(r'["\[\]]')
+_LAST_SECOND = 253_402_300_800  # the year 10000
 
 
 def web_address(written: str) -> str | None:
@@ -55,11 +82,16 @@ def _address(piece: Piece) -> Inline | None:
 
 
 def _picture(piece: Piece) -> Inline | None:
-    address = web_address(piece.content)
-    if address is None or "[" in piece.content:
+    """[img]address[/img], with a size, a side or the alternative words after "=": sizes are the page's own matter."""
+    attributes, value = piece.attributes, piece.attributes.get("", "")
+    written = piece.content if piece.content.strip() else attributes.get("src", value)
+    address = web_address(written)
+    if address is None or "[" in written:
         return None
-    attributes = piece.attributes
-    return Picture(address, attributes.get("alt", ""), attributes.get("caption") or attributes.get("title", ""))
+    alt = attributes.get("alt", "")
+    if not alt and value != written and not _LOOK.fullmatch(value):
+        alt = value
+    return Picture(address, alt, attributes.get("caption") or attributes.get("title", ""))
 
 
 def _file(piece: Piece) -> Inline | None:
@@ -76,19 +108,65 @@ def _file(piece: Piece) -> Inline | None:
         name=name,
         alt=attributes.get("alt", ""),
         caption=attributes.get("caption", ""),
-        width=min(whole_number(attributes.get("width")), 10_000),
+        width=min(whole_number(attributes.get("width", "").removesuffix("px")), 10_000),
     )
 
 
 def _video(piece: Piece) -> Inline | None:
-    """A film elsewhere is a link: nothing is fetched from there before the reader asks for it."""
-    written = piece.content.strip()
-    if address := _VIDEO_IN_ADDRESS.search(written):
-        return Link(f"https://www.youtube.com/watch?v={address[1]}", (Text(written),))
-    if not _VIDEO.fullmatch(written):
+    """[media]address[/media], [youtube]id[/youtube], [media=vimeo]id[/media]: a film, or else a link."""
+    written = without_tags(piece.content)
+    provider = (piece.tag.preset or piece.attributes.get("", "")).lower()
+    page = _PAGES.get(provider)
+    is_id = page is not None and _ID.fullmatch(written) is not None
+    href = page + written if page and is_id else web_address(written)
+    if href is None or "[" in written:
         return None
-    href = f"https://www.youtube.com/watch?v={written}"
-    return Link(href, (Text(href),))
+    if found := video_of(href):
+        return Video(*found, href, piece.attributes.get("title", ""))
+    # A number of another service, or no address at all.
+    return Link(href, (Text(href if is_id else written),)) if is_id or "." in written else None
+
+
+def _topic(piece: Piece) -> Inline | None:
+    """[topic=12]words[/topic], or [topic]12[/topic]."""
+    number, words = _numbered(piece)
+    return TopicRef(number, words) if number else None
+
+
+def _post(piece: Piece) -> Inline | None:
+    """[post=12]Marta, #4[/post], or [post]12[/post]."""
+    number, words = _numbered(piece)
+    if not number:
+        return None
+    if not words:
+        return TopicRef(0, "", number)
+    label = _POST_LABEL.fullmatch(words)
+    return PostRef(number, label[1], int(label[2])) if label else PostRef(number, words)
+
+
+def _numbered(piece: Piece) -> tuple[int, str]:
+    number, words = whole_number(piece.attributes.get("")), without_tags(piece.content)
+    return (number, words) if number else (whole_number(words), "")
+
+
+def _user(piece: Piece) -> Inline | None:
+    """[user=7]Marta Berg[/user]: the name counts, for numbers are other boards'."""
+    name = " ".join(without_tags(piece.content).removeprefix("@").split())
+    return Mention(name) if 0 < len(name) <= _LONGEST_NAME and not _NOT_IN_NAMES.search(name) else None
+
+
+def _math(piece: Piece) -> Inline | None:
+    tex = piece.content.strip()
+    block = piece.attributes.get("", "").lower() in {"block", "display"}
+    return Math(tex, block) if formula(tex, block=block) else None
+
+
+def _time(piece: Piece) -> Inline | None:
+    """[time]1731000000[/time]: seconds since 1970, as SMF writes a moment."""
+    seconds = whole_number(piece.content)
+    if not 0 < seconds < _LAST_SECOND:
+        return None if "[" in piece.content else Text(piece.content)
+    return Text(f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%d %H:%M} UTC")
 
 
 def _words(piece: Piece) -> Inline:
@@ -105,7 +183,11 @@ INLINE_LEAVES: dict[str, Callable[[Piece], Inline | None]] = {
     "picture": _picture,
     "file": _file,
     "video": _video,
-    "media": _address,
+    "topic": _topic,
+    "post": _post,
+    "user": _user,
+    "math": _math,
+    "time": _time,
     "words": _words,
     "icode": _icode,
 }
@@ -115,7 +197,7 @@ def code_block(piece: Piece) -> Block:
     """[code=language], [code lang=language], [php], [pre]. The line break after the opening tag is not part of it."""
     attributes = piece.attributes
     named = attributes.get("") or attributes.get("lang") or attributes.get("language") or attributes.get("rest", "")
-    language = "php" if piece.tag.name == "php" else named
+    language = named if piece.tag.name == "code" else "" if piece.tag.name == "pre" else piece.tag.name
     if not _LANGUAGE.fullmatch(language):
         language = ""
     return CodeBlock(piece.content.removeprefix("\n").rstrip(), language.lower())

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from threadkeep.markup.bbcode.grammar import Piece
 from threadkeep.markup.bbcode.leaves import link_target
 from threadkeep.markup.bbcode.tags import STYLES
-from threadkeep.markup.bbcode.tokenise import Piece
 from threadkeep.markup.colours import nearest_colour, size_step
 from threadkeep.markup.placing import linked
 from threadkeep.markup.tree import Inline, Style, Styled, Text
@@ -26,6 +25,10 @@ class Format:
     href: str = ""
 
 
+# A node and the styles that were on where it was written.
+type Run = tuple[Inline, tuple[Format, ...]]
+
+
 def format_of(piece: Piece) -> Format | None:
     """What an opening tag turns on; None if its value is none we know, and the tag is shown as typed."""
     tag = piece.tag
@@ -33,41 +36,43 @@ def format_of(piece: Piece) -> Format | None:
         href = link_target(piece)
         return Format(tag.name, href=href) if href else None
     style = STYLES.get(tag.does)
-    value = piece.attributes.get("", "")
+    value = tag.preset or piece.attributes.get("", "")
     if style == "color":
         value = nearest_colour(value) or ""
     elif style == "size":
         value = size_step(value) or ""
-    if tag.value == "must" and not value:
-        return None
-    return Format(tag.name, style, value)
+    elif style != "abbr":
+        return Format(tag.name, style)
+    return Format(tag.name, style, value) if value else None
 
 
-def nested(runs: Iterable[tuple[Inline, tuple[Format, ...]]]) -> list[Inline]:
+def nested(runs: list[Run]) -> list[Inline]:
     """Nodes, each with the styles it was written under, as a tree: neighbours share what they have in common."""
-    on: list[Format] = []
-    children: list[list[Inline]] = [[]]
-
-    def close(depth: int) -> None:
-        while len(on) > depth:
-            inner = children.pop()
-            children[-1] += _wrapped(on.pop(), inner)
-
+    on: tuple[Format, ...] = ()
+    top: list[Inline] = []
+    above: list[list[Inline]] = []
     for node, formats in runs:
-        shared = 0
-        while shared < len(on) and shared < len(formats) and on[shared] is formats[shared]:
-            shared += 1
-        close(shared)
-        for one in formats[shared:]:
-            on.append(one)
-            children.append([])
-        last = children[-1][-1] if children[-1] else None
-        if isinstance(node, Text) and isinstance(last, Text):
-            children[-1][-1] = Text(last.text + node.text)
+        if formats is not on:
+            shared = 0
+            for one, other in zip(on, formats, strict=False):
+                if one is not other:
+                    break
+                shared += 1
+            for one in reversed(on[shared:]):
+                inner, top = top, above.pop()
+                top += _wrapped(one, inner)
+            for _ in formats[shared:]:
+                above.append(top)
+                top = []
+            on = formats
+        if top and type(node) is Text and type(last := top[-1]) is Text:
+            top[-1] = Text(last.text + node.text)
         else:
-            children[-1].append(node)
-    close(0)
-    return children[0]
+            top.append(node)
+    for one in reversed(on):
+        inner, top = top, above.pop()
+        top += _wrapped(one, inner)
+    return top
 
 
 def _wrapped(one: Format, inner: list[Inline]) -> list[Inline]:

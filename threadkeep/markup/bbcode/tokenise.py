@@ -8,74 +8,64 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
 
-from threadkeep.markup.bbcode.attributes import parse_attributes, tag_end
-from threadkeep.markup.bbcode.tags import TAGS, Tag
+from threadkeep.markup.bbcode.attributes import read_attributes, tag_end
+from threadkeep.markup.bbcode.grammar import NO_ATTRIBUTES, PLAIN_GRAMMAR, RAW_KINDS, Grammar, Piece
+from threadkeep.markup.bbcode.tags import Tag
 
 # Tags of one post; what comes after is text.
 MAX_TAGS = 20_000
+MAX_NAME = 20
+# Characters between the tags of a file, topic, post, member or time.
+MAX_NAMED = 300
+_NAMES = frozenset({"file", "topic", "post", "user", "time"})
 
-type PieceKind = Literal["open", "close", "raw"]
+# Where the closing tags stand, by the tag's name.
+type Ends = Mapping[str, list[tuple[int, int]]]
 
-
-class Piece(NamedTuple):
-    """A tag in the source. `typed` is all of it as written; `content` is what a raw tag holds."""
-
-    kind: PieceKind
-    typed: str
-    tag: Tag
-    attributes: dict[str, str]
-    content: str
-
-
-_TAG = re.compile(r"\[(/?)([A-Za-z]{1,12}|\*)(?=[\]=\s/])")
-_RAW_KINDS = {"raw", "address", "file"}
-_RAW_NAMES = "|".join(re.escape(name) for name, tag in TAGS.items() if tag.kind in _RAW_KINDS)
-_RAW_END = re.compile(rf"\[/({_RAW_NAMES})\s?\]", re.IGNORECASE)
+_TAG = re.compile(rf"\[(/?)([A-Za-z][A-Za-z0-9_]{{0,{MAX_NAME - 1}}}|\*)(?:\]|(?=[=\s/]))")
 _CLOSE_END = re.compile(r"\s?\]")
 
 
-def tokenise(source: str) -> Iterator[str | Piece]:
+def tokenise(source: str, grammar: Grammar = PLAIN_GRAMMAR) -> list[str | Piece]:
     """The text and the tags of a source; as typed, they joined are the source."""
     if "[" not in source:
-        yield source
-        return
-    ends = _raw_ends(source)
+        return [source] if source else []
+    pieces: list[str | Piece] = []
+    ends: Ends | None = None
+    search, simple = _TAG.search, grammar.simple
     done = pos = count = 0
-    while count < MAX_TAGS and (match := _TAG.search(source, pos)):
-        found = _piece(source, match, ends)
-        if found is None:
-            pos = match.end()
-            continue
-        piece, end = found
-        if match.start() > done:
-            yield source[done : match.start()]
-        yield piece
-        done = pos = end
+    while count < MAX_TAGS and (match := search(source, pos)):
+        start, pos = match.span()
+        piece = simple.get(match[0])
+        if piece is None:
+            if ends is None:
+                ends = _raw_ends(source, grammar)
+            found = _piece(source, match, ends, grammar.tags)
+            if found is None:
+                continue
+            piece, pos = found
+        if start > done:
+            pieces.append(source[done:start])
+        pieces.append(piece)
+        done = pos
         count += 1
     if done < len(source):
-        yield source[done:]
+        pieces.append(source[done:])
+    return pieces
 
 
-@lru_cache(maxsize=256)
-def _simple(kind: PieceKind, typed: str, tag: Tag) -> Piece:
-    return Piece(kind, typed, tag, {}, "")
-
-
-def _raw_ends(source: str) -> dict[str, list[tuple[int, int]]]:
-    """Where the closing tags stand, by the tag's name, of tags that can be raw."""
+def _raw_ends(source: str, grammar: Grammar) -> Ends:
     ends: dict[str, list[tuple[int, int]]] = {}
-    for match in _RAW_END.finditer(source):
-        ends.setdefault(TAGS[match[1].lower()].name, []).append(match.span())
+    for match in grammar.raw_end.finditer(source):
+        ends.setdefault(grammar.tags[match[1].lower()].name, []).append(match.span())
     return ends
 
 
-def _piece(source: str, match: re.Match[str], ends: dict[str, list[tuple[int, int]]]) -> tuple[Piece, int] | None:
+def _piece(source: str, match: re.Match[str], ends: Ends, tags: Mapping[str, Tag]) -> tuple[Piece, int] | None:
     """The tag that begins at a match, and where it ends; None if it is text."""
-    tag = TAGS.get(match[2].lower())
+    tag = tags.get(match[2].lower())
     if tag is None:
         return None
     if match[1]:
@@ -84,56 +74,63 @@ def _piece(source: str, match: re.Match[str], ends: dict[str, list[tuple[int, in
 
 
 def _closing_tag(source: str, match: re.Match[str], tag: Tag) -> tuple[Piece, int] | None:
-    close = _CLOSE_END.match(source, match.end())
-    return None if close is None else (_simple("close", source[match.start() : close.end()], tag), close.end())
-
-
-def _opening_tag(
-    source: str, match: re.Match[str], tag: Tag, ends: dict[str, list[tuple[int, int]]]
-) -> tuple[Piece, int] | None:
     end = match.end()
-    attributes: dict[str, str] = {}
-    if source[end] == "]" and tag.value != "must" and tag.kind not in _RAW_KINDS:
-        return _simple("open", source[match.start() : end + 1], tag), end + 1
-    if source[end] != "]":
-        end = tag_end(source, end)
-        if end < 0:
+    if source[end - 1] != "]":
+        close = _CLOSE_END.match(source, end)
+        if close is None:
             return None
-        attributes = parse_attributes(source[match.end() : end])
-    end += 1
-    if not _fits(tag, attributes) or (tag.kind == "address" and not _is_closed(tag, end, ends)):
+        end = close.end()
+    return Piece("close", source[match.start() : end], tag, NO_ATTRIBUTES, ""), end
+
+
+def _opening_tag(source: str, match: re.Match[str], tag: Tag, ends: Ends) -> tuple[Piece, int] | None:
+    start, end = match.span()
+    attributes = NO_ATTRIBUTES
+    if source[end - 1] != "]":
+        bracket = tag_end(source, end)
+        if bracket < 0:
+            return None
+        attributes = read_attributes(source[end:bracket])
+        end = bracket + 1
+    if not _fits(tag, attributes):
         return None
-    closing = _closing(source, tag, end, attributes, ends)
+    if tag.kind == "address" and not _is_closed(tag, end, ends):
+        return None
+    closing = None if _is_read_like_others(tag, attributes) else _closing(source, tag, end, ends)
     if closing is None:
-        return Piece("open", source[match.start() : end], tag, attributes, ""), end
-    start, after = closing
-    return Piece("raw", source[match.start() : after], tag, attributes, source[end:start]), after
+        return Piece("open", source[start:end], tag, attributes, ""), end
+    return Piece("raw", source[start : closing[1]], tag, attributes, source[end : closing[0]]), closing[1]
 
 
-def _fits(tag: Tag, attributes: dict[str, str]) -> bool:
-    if tag.value == "never":
-        return not attributes
-    return tag.value == "may" or bool(attributes.get(""))
-
-
-def _is_closed(tag: Tag, pos: int, ends: dict[str, list[tuple[int, int]]]) -> bool:
+def _is_closed(tag: Tag, pos: int, ends: Ends) -> bool:
     """Whether a link's closing tag comes later: a link to the end of the post is never meant."""
     own = ends.get(tag.name)
     return own is not None and own[-1][0] >= pos
 
 
-def _closing(
-    source: str, tag: Tag, pos: int, attributes: dict[str, str], ends: dict[str, list[tuple[int, int]]]
-) -> tuple[int, int] | None:
-    """The closing tag of one whose content is raw; None if it is read like any other, or has no closing tag."""
-    if tag.kind not in _RAW_KINDS or (tag.kind == "address" and attributes.get("")):
-        return None
+def _is_read_like_others(tag: Tag, attributes: Mapping[str, str]) -> bool:
+    return tag.kind not in RAW_KINDS or (tag.kind == "address" and bool(attributes.get("")))
+
+
+def _fits(tag: Tag, attributes: Mapping[str, str]) -> bool:
+    if tag.value == "never":
+        return not attributes
+    # The words beside a value of a board's own tag would be lost.
+    if tag.does == "own" and attributes and list(attributes) != [""]:
+        return False
+    return tag.value == "may" or bool(attributes.get(""))
+
+
+def _closing(source: str, tag: Tag, pos: int, ends: Ends) -> tuple[int, int] | None:
+    """The closing tag of one whose content is raw; None if it has none."""
     own = ends.get(tag.name, [])
     at = bisect_left(own, (pos, 0))
     if at == len(own):
         return None
     start, end = own[at]
-    # A file's name stands on its line; further away is the end of another one.
-    if tag.kind == "file" and (start - pos > 300 or "[" in source[pos:start] or "\n" in source[pos:start]):
+    if tag.kind == "file" and "[" in source[pos:start]:
+        return None
+    # A name stands on its line; further away is the end of another one.
+    if tag.does in _NAMES and (start - pos > MAX_NAMED or "\n" in source[pos:start]):
         return None
     return start, end

@@ -11,6 +11,12 @@ from html.parser import HTMLParser
 
 INLINE = {"strong", "em", "u", "del", "sub", "sup", "small", "mark", "abbr", "span", "code", "a", "cite"}
 VOID = {"br", "hr"}
+# What formulas are made of; the second hold text, the others only each other.
+FORMULAS = {
+    "menclose", "mfrac", "mmultiscripts", "mover", "mpadded", "mphantom", "mroot", "mrow", "mspace", "msqrt", "mstyle",
+    "msub", "msubsup", "msup", "mtable", "mtd", "mtr", "munder", "munderover",
+}  # fmt: skip
+SIGNS = {"mi", "mn", "mo", "mtext"}
 PHRASES_ONLY = INLINE | {"p", "h3", "h4", "h5", "h6", "summary"}
 FLOW = {"blockquote", "li", "td", "th", "div", "details", ""}
 BLOCKS = {"p", "h3", "h4", "h5", "h6", "blockquote", "ul", "ol", "table", "pre", "div", "details", "hr"}
@@ -22,12 +28,20 @@ CHILDREN = {
     "tbody": {"tr"},
     "tr": {"td", "th"},
     "pre": {"code"},
-    **dict.fromkeys(PHRASES_ONLY, INLINE | {"br"}),
-    **dict.fromkeys(FLOW, INLINE | BLOCKS | {"br"}),
-    "details": INLINE | BLOCKS | {"br", "summary"},
+    **dict.fromkeys(PHRASES_ONLY, INLINE | {"br", "math"}),
+    **dict.fromkeys(FLOW, INLINE | BLOCKS | {"br", "math"}),
+    **dict.fromkeys(FORMULAS | {"math"}, FORMULAS | SIGNS),
+    "details": INLINE | BLOCKS | {"br", "math", "summary"},
 }
 # Directly inside these there is no text at all.
-NO_TEXT = {"ul", "ol", "table", "thead", "tbody", "tr", "pre"}
+NO_TEXT = {"ul", "ol", "table", "thead", "tbody", "tr", "pre", "math"} | FORMULAS
+# None of these can lead anywhere or load anything.
+FORMULA_ATTRIBUTES = {
+    "accent", "accentunder", "columnalign", "columnlines", "columnspacing", "depth", "displaystyle", "fence", "form",
+    "height", "largeop", "linethickness", "lspace", "mathcolor", "mathsize", "mathvariant", "maxsize", "minsize",
+    "movablelimits", "notation", "rowlines", "rspace", "scriptlevel", "separator", "stretchy", "symmetric", "voffset",
+    "width",
+}  # fmt: skip
 DIRECTED = BLOCKS - {"hr"} | {"li", "td", "th", "summary"}
 VALUES = {
     ("a", "href"): r"(https?://|ftp://|mailto:)[^\x00-\x20\"<>]+|(?!//)(?![A-Za-z][A-Za-z0-9+.-]*:)[^\x00-\x20\"<>\\]*",
@@ -41,11 +55,19 @@ VALUES = {
     ("code", "class"): r"language-\S+",
     ("p", "class"): r"quote-head",
     ("li", "class"): r"task (done|open)",
-    ("div", "class"): r"ta-(left|center|right|justify|indent)",
+    ("div", "class"): r"ta-(left|center|right|justify|indent)|footnotes",
     ("details", "class"): r"spoiler",
-    ("span", "class"): r"tc-[a-z]+|ts-[1-7]|tt|task-box|file-slot|[a-z]{1,3}\d?",
+    ("span", "class"): r"tc-[a-z]+|ts-[1-7]|tt|task-box|file-slot|emoji|spoiler-words|[a-z]{1,3}\d?",
     ("span", "data-slot"): r"\d+",
     ("div", "data-slot"): r"\d+",
+    ("span", "tabindex"): r"0",
+    ("a", "class"): r"note-back",
+    ("a", "id"): r"here-[0-9a-f]{8}-[\w\-]+",
+    ("li", "id"): r"here-[0-9a-f]{8}-\d+",
+    ("span", "id"): r"here-[0-9a-f]{8}-[\w\-]+",
+    ("sup", "class"): r"note-sign",
+    ("math", "display"): r"block",
+    **{(element, name): r"[\w#%.\- ]*" for element in FORMULAS | SIGNS for name in FORMULA_ATTRIBUTES},
 }
 
 

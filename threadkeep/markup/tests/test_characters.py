@@ -2,7 +2,7 @@
 
 import pytest
 
-from threadkeep.markup.characters import printable
+from threadkeep.markup.characters import MAX_MARKS, printable, without_towers
 from threadkeep.markup.render import Slot, render
 
 BOTH = pytest.mark.parametrize("syntax", ["markdown", "bbcode"])
@@ -37,3 +37,29 @@ def test_no_way_leads_them_onto_a_page(syntax):
     slots = [str(value) for piece in rendered.pieces if isinstance(piece, Slot) for value in piece.data.values()]
     seen = "".join([piece for piece in rendered.pieces if isinstance(piece, str)] + slots)
     assert not set("\0\x01\u202e\ud800") & set(seen + rendered.text + rendered.excerpt)
+
+
+ACUTE, FAR = "\u0301", "\U0001d167"
+
+
+@BOTH
+@pytest.mark.parametrize(
+    "source", ["a" + ACUTE * 500 + "b", "a" + (ACUTE + FAR) * 100 + "b", "a" + "&#x301;" * 50 + "b"]
+)
+def test_of_a_tower_of_marks_the_first_few_are_shown(source, syntax):
+    rendered = render(source, syntax)
+    html = "".join(piece for piece in rendered.pieces if isinstance(piece, str))
+    assert html.count(ACUTE) + html.count(FAR) in {0, MAX_MARKS}
+    assert html.endswith("b</p>")
+
+
+def test_tags_do_not_keep_a_tower_standing():
+    html = render("a" + f"[b]{ACUTE * 3}[/b]" * 40 + "c", "bbcode").pieces[0]
+    assert html.count(ACUTE) == MAX_MARKS
+    assert html.count("<strong>") == html.count("</strong>") == 40
+
+
+@pytest.mark.parametrize("word", ["שָׁ֑לוֹם", "ậ", "བསྒྲུབས", "مُحَمَّدٌ", "ที่", "क्षत्रिय", "👩🏽\u200d💻", "1\ufe0f\u20e3"])
+def test_no_word_of_a_language_is_a_tower(word):
+    assert printable(word * 20) == word * 20
+    assert without_towers(f"<p>{word}</p>") == f"<p>{word}</p>"
