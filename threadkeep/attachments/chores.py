@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from threadkeep.attachments import blobs, missing
 from threadkeep.attachments.jobs import look_at_remote_picture, make_picture_sizes
@@ -17,10 +17,11 @@ from threadkeep.attachments.steps import mark_missing, note_use, take_up_orphan
 from threadkeep.attachments.use import is_used, unused_blobs
 from threadkeep.kernel import fetch, writer
 from threadkeep.kernel.worker import chore
+from threadkeep.reading.models import DraftFile
 
 log = logging.getLogger("threadkeep.files")
 
-# The text of a post is kept as a draft for as long; its files wait with it.
+# A file in a draft waits with it for as long as it takes (reading/models.py); one in none of them goes after a week.
 KEEP_DRAFTS = timedelta(days=7)
 # What is younger may be on its way: between its bytes and its row there is an upload that has not answered yet.
 ON_ITS_WAY = timedelta(hours=1)
@@ -72,8 +73,9 @@ def _let_go(blob_id: int, over: datetime, now: datetime) -> None:
 
 @chore(timedelta(minutes=10))
 def forget_unsent_files(now: datetime) -> None:
-    """Uploads that were put on no post within a week go; their bytes begin their grace time."""
-    old = Attachment.objects.filter(post__isnull=True, uploaded_at__lt=now - KEEP_DRAFTS).order_by("pk")
+    """Uploads that were put on no post within a week and wait in no draft go; their bytes begin their grace time."""
+    in_a_draft = Exists(DraftFile.objects.filter(attachment=OuterRef("pk")))
+    old = Attachment.objects.filter(~in_a_draft, post__isnull=True, uploaded_at__lt=now - KEEP_DRAFTS).order_by("pk")
     with writer.background(), transaction.atomic():
         rows = list(old.values_list("pk", "blob_id")[:AT_ONCE])
         Attachment.objects.filter(pk__in=[pk for pk, _blob in rows], post__isnull=True).delete()

@@ -13,6 +13,10 @@ from threadkeep.attachments.tests.conftest import Shelf
 from threadkeep.attachments.tests.material import exif, picture
 from threadkeep.kernel.derived import all_derived
 from threadkeep.kernel.worker import drain
+from threadkeep.reading.actions.discard_draft import discard_draft
+from threadkeep.reading.actions.save_draft import save_draft
+from threadkeep.reading.chores import forget_ended_drafts
+from threadkeep.reading.draft_fields import Place, Token
 
 
 def _later(shelf: Shelf, days: float) -> None:
@@ -99,6 +103,23 @@ def test_uploads_nobody_sent_go_after_a_week_and_their_bytes_a_month_later(shelf
     _later(shelf, 8 + 31)
     assert not _on_disk()
     assert not Blob.objects.exists()
+
+
+def test_an_upload_that_waits_in_a_draft_is_kept_as_long_as_the_draft(shelf: Shelf) -> None:
+    pk = shelf.upload("marta")
+    fields = {"text": ["With a picture."], "attachment": [str(pk)]}
+    marta = shelf.cast.viewer("marta")
+    saved = save_draft(actor=marta, place=Place("reply", 1), fields=fields, token=Token(), now=shelf.cast.now)
+    chores.forget_unsent_files(shelf.cast.now + timedelta(days=400))
+    assert Attachment.objects.filter(pk=pk).exists()
+
+    discard_draft(actor=marta, draft_id=saved.draft_id, now=shelf.cast.now + timedelta(days=400))
+    forget_ended_drafts(shelf.cast.now + timedelta(days=406))
+    chores.forget_unsent_files(shelf.cast.now + timedelta(days=406))
+    assert Attachment.objects.filter(pk=pk).exists()
+    forget_ended_drafts(shelf.cast.now + timedelta(days=408))
+    chores.forget_unsent_files(shelf.cast.now + timedelta(days=408))
+    assert not Attachment.objects.exists()
 
 
 def test_the_same_bytes_put_up_again_later_bring_the_removed_file_within_reach(shelf: Shelf) -> None:
