@@ -193,6 +193,12 @@ class Posts:
         Integer(0, 36_500),
         "Whoever replies after so many days of silence is told kindly that the topic is old. 0: never.",
     )
+    embed_videos: bool = setting(
+        True,
+        Flag(),
+        "Whether a film at YouTube, Vimeo or Dailymotion plays in the page once a reader clicks it. "
+        "Otherwise, and until then, it is a link.",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from threadkeep.site.config import load
 from threadkeep.site.databases import database
 from threadkeep.site.secret import secret_key
+from threadkeep.topics.players import ORIGINS
 
 THREADKEEP = load()
 HOUSE = Path(__file__).parent.parent
@@ -116,6 +117,8 @@ SECURE_CSP = {
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "manifest-src": [CSP.SELF],
+    # The players of films, loaded when a reader clicks one.
+    "frame-src": list(ORIGINS) if THREADKEEP.posts.embed_videos else [CSP.NONE],
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.SELF],
     "base-uri": [CSP.NONE],

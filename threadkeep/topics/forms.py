@@ -36,7 +36,7 @@ from threadkeep.sources.queries import notes_of
 from threadkeep.tags.forms import FIELDS as LABEL_FIELDS
 from threadkeep.topics.look import ComposerLook
 from threadkeep.topics.posts_shown import body
-from threadkeep.topics.quotes import quotes_in
+from threadkeep.topics.references import references_in
 from threadkeep.topics.writing import Writing, prepare
 
 # Not put into the session after signing in again: they belong to the form's guard, not to what was typed.
@@ -156,6 +156,8 @@ def composer(
     look.hidden.append(("draft", f"{token.draft_id}.{token.version}"))
     look.draft_url, look.draft = addresses.save_draft(), getattr(typed, "draft", None)
     look.preview_url = addresses.preview(board_id)
+    look.members_url = addresses.complete_members("", look.topic_id)
+    look.topics_url = addresses.complete_topics("", board_id)
     look.reader_id = viewer.id or 0
     if may(viewer, may_be.ATTACH, board_id):
         look.upload_url = addresses.upload(board_id)
@@ -178,7 +180,7 @@ def put_files_and_sources(viewer: Viewer, look: ComposerLook, typed: QueryDict |
 def preview_body(viewer: Viewer, rendered: Rendered) -> Markup:
     """A text that is no post yet, as its writer would see it on a page."""
     files = files_for_posts(viewer, {0: rendered})[0]
-    return body(rendered, files, quotes_in(viewer, [rendered]))
+    return body(rendered, files, references_in(viewer, {0: rendered}, {}))
 
 
 def preview(viewer: Viewer, look: ComposerLook, rendered: Rendered) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -242,6 +242,9 @@ class ComposerLook:
     upload_url: str = ""
     # Where the script asks how the text will look, for whom, and what a name that is begun may become.
     preview_url: str = ""
+    members_url: str = ""
+    topics_url: str = ""
+    topic_id: int = 0
     reader_id: int = 0
     max_file_size: int = 0
     syntaxes: Sequence[tuple[str, str]] = ()
@@ -284,6 +287,3 @@ def deleted_look(post: Post, *, may_read: bool, somebody: str) -> DeletedLook | 
     by_name = post.deleted_by.name if post.deleted_by else somebody
     words_url = addresses.post_act(post.pk, "history") if may_read else None
     return DeletedLook(by_name, post.deleted_at, post.delete_reason, words_url, is_taken_back=post.is_taken_back)
-
-
-type Fill = Callable[[Any], str]

@@ -14,9 +14,9 @@ from threadkeep.markup.render import Rendered, Slot
 from threadkeep.members.queries import people
 from threadkeep.members.viewer import Viewer
 from threadkeep.sources.queries import for_posts as sources_for_posts
-from threadkeep.topics.look import Fill, PostLook, author_look, deleted_look, edited_look
+from threadkeep.topics.look import PostLook, author_look, deleted_look, edited_look
 from threadkeep.topics.models import Post, Topic
-from threadkeep.topics.quotes import Quotes, quotes_in
+from threadkeep.topics.references import References, references_in
 from threadkeep.topics.rendering import rendered_of
 from threadkeep.topics.rights import passes, post_may
 from threadkeep.topics.rules import check_see_post
@@ -53,7 +53,7 @@ def looks_of(
     standing = {post.pk: rendered[post.pk] for post in readable if post.deleted_at is None}
     persons = people({post.author_id for post in posts if post.author_id})
     files = files_for_posts(viewer, standing)
-    quotes = quotes_in(viewer, standing.values())
+    references = references_in(viewer, standing, {post.pk: post for post in readable})
     sources = sources_for_posts(list(standing))
     unread_first = next((post.number for post in posts if first_unread and post.number >= first_unread), None)
     looks = []
@@ -68,7 +68,7 @@ def looks_of(
                 author=author_look(post, person),
                 posted_at=post.posted_at,
                 may=may,
-                body_html=body(shown, files[post.pk], quotes) if shown else Markup(),
+                body_html=body(shown, files[post.pk], references, post.pk) if shown else Markup(),
                 files=files[post.pk].below if shown else (),
                 sources=sources.get(post.pk, ()) if shown else (),
                 signature_html=Markup(person.signature_html) if person and shown else Markup(),  # noqa: S704 - made by markup
@@ -82,11 +82,10 @@ def looks_of(
     return looks, standing
 
 
-def body(rendered: Rendered, files: PostFiles, quotes: Quotes) -> Markup:
+def body(rendered: Rendered, files: PostFiles, references: References, post_id: int = 0) -> Markup:
     """The HTML of a post for this viewer: safe pieces, and slots filled by templates that escape."""
-    fill: Fill = lambda slot: _fill(slot, files, quotes)  # noqa: E731
+
+    def fill(slot: Slot) -> str:
+        return str(files.fill(slot)) if slot.kind in ("file", "remote") else references.fill(slot, post_id)
+
     return Markup(rendered.html(fill))  # noqa: S704 - pieces have been through nh3
-
-
-def _fill(slot: Slot, files: PostFiles, quotes: Quotes) -> str:
-    return quotes.fill(slot) if slot.kind == "quote" else str(files.fill(slot))
