@@ -122,9 +122,7 @@ def _form(
 @require_POST
 def close(request: HttpRequest, topic_id: int) -> HttpResponse:
     """Take no more votes."""
-    return _click(
-        request, topic_id, close_poll, _("The poll is closed; how it ended is shown to all.")
-    )
+    return _click(request, topic_id, close_poll, _("The poll is closed; how it ended is shown to all."))
 
 
 @require_POST
