@@ -32,6 +32,20 @@ if (live instanceof HTMLElement && 'EventSource' in window) {
   const { startLive } = await import('./live.js')
   startLive(live)
 }
+const undo = document.querySelector('[data-undo]')
+if (undo instanceof HTMLElement) {
+  const { startUndo } = await import('./undo.js')
+  startUndo(undo)
+}
+const pollRows = document.querySelector('[data-poll-rows]')
+if (pollRows instanceof HTMLElement) {
+  const { startPollRows } = await import('./poll-rows.js')
+  startPollRows(pollRows)
+}
+if (document.querySelector('[data-player]')) {
+  const { startVideos } = await import('./videos.js')
+  startVideos()
+}
 if (document.querySelector('script[data-passkey]')) {
   const { startPasskeys } = await import('./webauthn.js')
   startPasskeys()

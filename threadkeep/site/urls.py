@@ -13,6 +13,8 @@ urlpatterns = [
     path("", include("threadkeep.attachments.urls")),
     path("", include("threadkeep.members.urls")),
     path("", include("threadkeep.sources.urls")),
+    path("", include("threadkeep.polls.urls")),
+    path("", include("threadkeep.tags.urls")),
     path("", include("threadkeep.reading.urls")),
     path("panel", include("threadkeep.panel.urls")),
     # What the front answers with when it did not even read the request.
