@@ -42,7 +42,8 @@ if (pollRows instanceof HTMLElement) {
   const { startPollRows } = await import('./poll-rows.js')
   startPollRows(pollRows)
 }
-if (document.querySelector('[data-player]')) {
+// A film may also come later, in a reply that arrives or in a preview.
+if (document.querySelector('[data-player], [data-live], form[data-composer]')) {
   const { startVideos } = await import('./videos.js')
   startVideos()
 }

@@ -182,6 +182,12 @@ def composer_files(viewer: Viewer, notes: Sequence[FileNote], *, post_id: int | 
     return looks + [upload_look(file) for pk, file in files.items() if pk not in typed]
 
 
+def notes_on(post_id: int, uploader_id: int) -> list[FileNote]:
+    """The files that somebody put on a post and that stand on it, in their order, as a form names them."""
+    own = Attachment.objects.filter(post=post_id, uploader=uploader_id).exclude(state=Attachment.REMOVED)
+    return [FileNote(*row) for row in own.order_by("position", "pk").values_list("pk", "alt", "caption")]
+
+
 def remove_page(viewer: Viewer, file: Attachment) -> dict[str, object]:
     """What the page that asks for a reason shows: the file, and the picture if it is one."""
     standing = standing_of(viewer, file)

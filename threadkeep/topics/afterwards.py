@@ -16,7 +16,7 @@ from threadkeep.boards.rules import may
 from threadkeep.kernel.refused import NotThere, Refused
 from threadkeep.members.viewer import Viewer
 from threadkeep.topics.models import Post, Revision
-from threadkeep.topics.rules import check_edit_post, check_see_history, check_see_post
+from threadkeep.topics.rules import check_edit_post, check_reply, check_see_history, check_see_post
 
 # The page counts down to the second; a click in the last one is still on its way when the time is over.
 ON_ITS_WAY = timedelta(seconds=3)
@@ -28,7 +28,7 @@ def undo_until(post: Post) -> datetime:
 
 
 def check_take_back(actor: Viewer, post: Post, *, now: datetime) -> None:
-    """Its author, for posts.undo_seconds after sending; a topic only while nobody else has written in it."""
+    """Its author, for posts.undo_seconds after sending; a topic only while it has no replies."""
     check_see_post(actor, post)
     if actor.id is None or post.author_id != actor.id:
         raise Refused(_("Only whoever wrote a post can take it back."))
@@ -49,9 +49,12 @@ def check_take_back(actor: Viewer, post: Post, *, now: datetime) -> None:
             % {"seconds": seconds},
             status=409,
         )
-    if post.number == 1 and post.topic.posts.exclude(author_id=actor.id).filter(deleted_at__isnull=True).exists():
+    if post.number > 1:
+        # The words go back into the reply form, so it has to be one that can be sent.
+        check_reply(actor, post.topic)
+    elif post.topic.reply_count:
         raise Refused(
-            _("Somebody has already answered, so the topic cannot be taken back. You can still edit your post."),
+            _("There are replies already, so the topic cannot be taken back. You can still edit your post."),
             status=409,
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from urllib.parse import urlencode
@@ -17,10 +18,11 @@ from threadkeep.kernel.pages import NumberPage, number_page, page_of
 from threadkeep.kernel.refused import Gone, NotThere
 from threadkeep.members.viewer import Viewer
 from threadkeep.reading.queries import first_unread_number
-from threadkeep.topics.look import Neighbour, PostLook, TopicMay, TopicPage
+from threadkeep.topics.afterwards import check_take_back, undo_until
+from threadkeep.topics.look import Neighbour, PostLook, TopicMay, TopicPage, UndoLook
 from threadkeep.topics.models import Post, Topic
 from threadkeep.topics.posts_shown import looks_of, posts_to_show
-from threadkeep.topics.rights import topic_may
+from threadkeep.topics.rights import passes, topic_may
 from threadkeep.topics.rules import get_topic, places_in, visible_topics
 
 # How many posts a page of the print view has: a browser prints that without trouble, a 100,000-post topic it would not.
@@ -48,7 +50,16 @@ def topic_page(viewer: Viewer, topic_id: int, wanted_page: str | int | None, now
         next=neighbour(viewer, topic, above=False),
         first_unread=first_unread,
         has_titles=topic.title_changes.exists(),
+        undo=undo_look(viewer, posts, now),
     )
+
+
+def undo_look(viewer: Viewer, posts: Sequence[Post], now: datetime) -> UndoLook | None:
+    """What the viewer can still take back of these posts, whose topic was read with them. Makes no query."""
+    mine = next((post for post in reversed(posts) if viewer.id is not None and post.author_id == viewer.id), None)
+    if mine is None or now >= undo_until(mine) or not passes(check_take_back, viewer, mine, now=now):
+        return None
+    return UndoLook(mine.pk, mine.number, math.ceil((undo_until(mine) - now).total_seconds()))
 
 
 def pages_of(viewer: Viewer, topic: Topic, wanted_page: str | int | None) -> NumberPage:

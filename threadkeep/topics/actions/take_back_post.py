@@ -18,7 +18,7 @@ def take_back_post(*, actor: Viewer, post_id: int, now: datetime) -> int:
     The newest post of a topic goes without a trace for readers; one that others have written below leaves a tombstone,
     so that what they wrote still makes sense. Either way its number is never given again, and its files are its
     author's uploads again, to be sent with the same words. Those who may read deleted posts can read what it said.
-    Refused: somebody else's post, too late, deleted already, a topic others have written in.
+    Refused: somebody else's post, too late, deleted already, a locked topic, a topic with replies.
     """
     post = post_for_change(post_id)
     check_take_back(actor, post, now=now)

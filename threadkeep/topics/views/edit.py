@@ -14,7 +14,9 @@ from threadkeep.members.middleware import viewer_of
 from threadkeep.members.viewer import Viewer
 from threadkeep.topics import forms, queries
 from threadkeep.topics.actions.edit_post import EditedMeanwhile, edit_post
+from threadkeep.topics.afterwards import check_change_wiki
 from threadkeep.topics.models import Post
+from threadkeep.topics.rights import passes
 from threadkeep.topics.rules import check_edit_post, get_post
 from threadkeep.topics.views.sending import form_page, sent, signed_out
 from threadkeep.topics.writing import Writing, check_reason
@@ -29,7 +31,7 @@ def edit(request: HttpRequest, post_id: int) -> HttpResponse:
     post = get_post(viewer, post_id)
     if request.method != "POST":
         check_edit_post(viewer, post, now=timezone.now())
-        return _form(request, viewer, post, typed=forms.kept(request))
+        return _form(request, viewer, post, typed=forms.waiting(request, viewer, f"edit-{post.pk}"))
     try:
         return _edit(request, viewer, post)
     except Refused as refusal:
@@ -75,6 +77,7 @@ def _form(
         action=addresses.post_act(post.pk, "edit"),
         syntax=post.syntax,
         draft_key=f"edit-{post.pk}",
+        topic_id=post.topic_id,
         typed=typed,
         text=post.source,
         rows=16,
@@ -94,5 +97,6 @@ def _form(
         "topic": post.topic,
         "trail": queries.topic_trail(viewer, post.topic),
         "theirs": post.source if conflict else None,
+        "may_change_wiki": passes(check_change_wiki, viewer, post),
     }
     return form_page(request, viewer, "topics/edit.html", look, context, typed=typed, refusal=refusal, preview=preview)

@@ -12,8 +12,11 @@ from threadkeep.topics.history import history_page
 
 @require_safe
 def history(request: HttpRequest, post_id: int) -> HttpResponse:
-    """The versions of a post; `?v=N` shows what changed with version N (the newest, if none is named)."""
+    """The versions of a post; `?v=N` shows what changed with version N (the newest, if none is named), `?view=sides`
+    before and after beside each other.
+    """
     found = history_page(viewer_of(request), post_id, request.GET.get("v"))
-    answer = page(request, "topics/history.html", {"history": found, "trail": found.trail})
+    context = {"history": found, "trail": found.trail, "sides": request.GET.get("view") == "sides"}
+    answer = page(request, "topics/history.html", context)
     answer.headers["X-Robots-Tag"] = "noindex"
     return answer
