@@ -122,7 +122,9 @@ class LineWriter:
 
     def emoji(self, node: Emoji) -> None:
         """A small picture character."""
-        self.out.append(f'<span class="emoji">{escape(node.char)}</span>')
+        # What was typed can still be seen by whoever points at it.
+        typed = f" title={quoted(node.typed)}" if node.typed and node.typed != node.char else ""
+        self.out.append(f'<span class="emoji"{typed}>{escape(node.char)}</span>')
 
     def math(self, node: Math) -> None:
         """A formula."""

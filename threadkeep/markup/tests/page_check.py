@@ -60,6 +60,7 @@ VALUES = {
     ("span", "class"): r"tc-[a-z]+|ts-[1-7]|tt|task-box|file-slot|emoji|spoiler-words|[a-z]{1,3}\d?",
     ("span", "data-slot"): r"\d+",
     ("div", "data-slot"): r"\d+",
+    ("span", "title"): r"\S{1,60}",
     ("span", "tabindex"): r"0",
     ("a", "class"): r"note-back",
     ("a", "id"): r"here-[0-9a-f]{8}-[\w\-]+",

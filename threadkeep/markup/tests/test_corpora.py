@@ -68,13 +68,13 @@ def words(text):
 
 
 def test_bbcode_loses_no_word():
-    """Every word outside tags is seen on the page, in what fills a slot, or in the address a link leads to."""
+    """Every word outside tags is on the page, in what fills a slot, in the address of a link, or in a title."""
     lost = {}
     for name, text in texts("bbcode"):
         rendered = render(text, "bbcode")
         html = rendered.html(plain_fill)
         data = (str(value) for piece in rendered.pieces if isinstance(piece, Slot) for value in piece.data.values())
-        seen = words(" ".join([visible_text(html), *data, *re.findall(r'href="([^"]*)"', html)]))
+        seen = words(" ".join([visible_text(html), *data, *re.findall(r'(?:href|title)="([^"]*)"', html)]))
         missing = words(TAG.sub(" ", text)) - seen
         if missing:
             lost[name] = missing
