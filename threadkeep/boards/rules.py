@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,6 +16,10 @@ from threadkeep.boards.permissions import KEYS, SEE
 from threadkeep.kernel.refused import NotThere, Refused
 from threadkeep.members.models import Group
 from threadkeep.members.viewer import Viewer
+
+MOST_TAGS: Final = 20
+MOST_LISTED: Final = 100
+LONGEST_TEMPLATE: Final = 10_000
 
 
 def visible_board_ids(viewer: Viewer) -> frozenset[int]:
@@ -83,6 +88,36 @@ def check_syntax(syntax: str) -> str:
     if syntax not in dict(Board.SYNTAXES):
         raise Refused(_("Posts can be written in Markdown or in BBCode."), field="syntax", status=422)
     return syntax
+
+
+def check_tag_rule(rule: str, names: Sequence[str], least: int, most: int) -> None:
+    """A rule there is, with numbers that can be kept: at most 20 tags on a topic and 100 listed."""
+    if rule not in dict(Board.TAG_RULES):
+        raise Refused(_("Please say whether topics carry tags."), field="tag_rule", status=422)
+    if not 1 <= most <= MOST_TAGS:
+        raise Refused(_("A topic may have 1 to %(most)d tags.") % {"most": MOST_TAGS}, field="max_tags", status=422)
+    if not 0 <= least <= most:
+        raise Refused(_("The least number of tags cannot be above the most."), field="min_tags", status=422)
+    if len(names) > MOST_LISTED:
+        raise Refused(
+            _("A board may list %(most)d tags; these are %(count)d.") % {"most": MOST_LISTED, "count": len(names)},
+            field="listed_tags",
+            status=422,
+        )
+    if rule == Board.TAGS_LISTED and len(names) < max(least, 1):
+        raise Refused(_("Only listed tags are to be used, but too few are listed."), field="listed_tags", status=422)
+
+
+def check_template(title: str, text: str) -> tuple[str, str]:
+    """What a new topic's form begins with: a hint for the title, at most 200 characters, and a text of at most 10,000.
+
+    Line ends become "\\n"; a text of white space alone is none.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
+    text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return _not_longer(_one_line(title), 200, "template_title"), _not_longer(
+        text if text.strip() else "", LONGEST_TEMPLATE, "template_text"
+    )
 
 
 def check_permission_set(permission_set_id: int | None) -> int | None:

@@ -2,13 +2,14 @@
 
 from django.urls import path, re_path
 
-from threadkeep.panel.views import board, boards, explain, first, groups, members, outbox, parked, permissions
+from threadkeep.panel.views import board, boards, explain, first, groups, members, outbox, parked, permissions, prefixes
 
 urlpatterns = [
     path("", first.first, name="panel"),
     path("/boards", boards.boards, name="panel-boards"),
     path("/boards/new", boards.new_board, name="panel-new-board"),
     path("/boards/<int:board_id>", board.board, name="panel-board"),
+    path("/boards/<int:board_id>/writing", board.writing, name="panel-board-writing"),
     path("/boards/<int:board_id>/move", board.move, name="panel-move-board"),
     path("/boards/<int:board_id>/delete", boards.remove_board, name="panel-delete-board"),
     re_path(r"^/boards/(?P<board_id>[0-9]{1,18})/(?P<way>up|down)$", boards.order_board, name="panel-order-board"),
@@ -28,6 +29,10 @@ urlpatterns = [
     path("/groups", groups.groups, name="panel-groups"),
     path("/groups/<int:group_id>", groups.group, name="panel-group"),
     path("/groups/<int:group_id>/delete", groups.remove_group, name="panel-delete-group"),
+    path("/prefixes", prefixes.prefixes, name="panel-prefixes"),
+    path("/prefixes/<int:prefix_id>", prefixes.prefix, name="panel-prefix"),
+    path("/prefixes/<int:prefix_id>/delete", prefixes.remove_prefix, name="panel-delete-prefix"),
+    path("/tags", prefixes.tags, name="panel-tags"),
     path("/members", members.members, name="panel-members"),
     path("/members/<int:member_id>", members.member, name="panel-member"),
     path("/members/<int:member_id>/groups/<int:group_id>/add", members.add, name="panel-add-to-group"),

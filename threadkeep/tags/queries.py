@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from django.db.models import Q, Sum
+from django.db.models import Count, Q, Sum
 
 from threadkeep.boards.rules import visible_board_ids
 from threadkeep.kernel import addresses
@@ -80,3 +81,22 @@ def all_prefixes() -> list[Prefix]:
 def labels_of_topic(topic: Topic) -> LabelsLook:
     """What one topic carries. Two queries."""
     return labels_of([topic.pk]).get(topic.pk, LabelsLook())
+
+
+@dataclass(frozen=True)
+class PrefixRow:
+    """A prefix in the panel, with the boards that offer it and how many topics carry it."""
+
+    prefix: PrefixLook
+    board_names: Sequence[str]
+    topic_count: int
+
+
+def prefix_rows() -> list[PrefixRow]:
+    """Every prefix, by name. Three queries."""
+    boards: dict[int, list[str]] = {}
+    offered = BoardPrefix.objects.order_by("board__name").values_list("prefix_id", "board__name")
+    for prefix_id, name in offered:
+        boards.setdefault(prefix_id, []).append(name)
+    counts = dict(TopicPrefix.objects.values_list("prefix_id").annotate(topics=Count("pk")).order_by())
+    return [PrefixRow(prefix_look(each), boards.get(each.pk, ()), counts.get(each.pk, 0)) for each in all_prefixes()]

@@ -13,7 +13,8 @@ from threadkeep.boards.models import Board
 from threadkeep.boards.rules import may, visible_board_ids
 from threadkeep.kernel.refused import NotThere, Refused
 from threadkeep.members.viewer import Viewer
-from threadkeep.tags.models import Tag, TopicTag
+from threadkeep.tags.models import Prefix, Tag, TopicPrefix, TopicTag
+from threadkeep.tags.names import key_of
 from threadkeep.topics.models import Topic
 from threadkeep.topics.rules import visible_topics
 
@@ -119,3 +120,58 @@ def may_change_tag(actor: Viewer, tag: Tag) -> bool:
     except Refused:
         return False
     return True
+
+
+def check_prefix_name_free(name: str, *, besides: int | None = None) -> None:
+    """No other prefix is called that, in whatever case."""
+    if Prefix.objects.filter(key=key_of(name)).exclude(pk=besides).exists():
+        raise Refused(_("There is a prefix of this name already."), field="name", status=422)
+
+
+def check_colour(colour: str) -> str:
+    """One of the palette."""
+    if colour not in dict(Prefix.COLOURS):
+        raise Refused(_("Please choose one of the colours."), field="colour", status=422)
+    return colour
+
+
+def check_delete_prefix(prefix: Prefix) -> None:
+    """Only one that no topic carries: what people chose is not taken from what they wrote."""
+    count = TopicPrefix.objects.filter(prefix=prefix).count()
+    if count:
+        raise Refused(
+            ngettext(
+                "%(count)d topic carries this prefix. If nobody should choose it any more, let no board offer it.",
+                "%(count)d topics carry this prefix. If nobody should choose it any more, let no board offer it.",
+                count,
+            )
+            % {"count": count},
+            status=409,
+        )
+
+
+def check_tag_name_free(name: str, tag: Tag) -> None:
+    """No other tag has the name; a signpost that leads to this very tag may."""
+    other = Tag.objects.filter(key=key_of(name)).exclude(pk=tag.pk).exclude(merged_into=tag).first()
+    if other is not None:
+        raise Refused(
+            _("There is a tag “%(name)s” already. If both mean the same, merge them.") % {"name": other.name},
+            field="tags",
+            status=409,
+        )
+
+
+def check_merge(actor: Viewer, tag: Tag, into: str) -> Tag:
+    """The tag that is to stay: one there is, another one, and one the actor may change too."""
+    found = Tag.objects.select_related("merged_into").filter(key=key_of(into)).first()
+    goal = (found.merged_into or found) if found else None
+    # Who may not know of a tag is told the same as of one that nobody ever made.
+    if goal is None or not may_change_tag(actor, goal):
+        raise Refused(
+            _("There is no tag “%(name)s” that you could merge it into.") % {"name": into[:40]},
+            field="into",
+            status=422,
+        )
+    if goal.pk == tag.pk:
+        raise Refused(_("That is this very tag."), field="into", status=422)
+    return goal

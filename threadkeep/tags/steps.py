@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from threadkeep.boards.models import Board
-from threadkeep.kernel.refused import Refused
+from threadkeep.kernel.refused import NotThere, Refused
 from threadkeep.tags.models import BoardPrefix, BoardTag, Prefix, Tag, TopicPrefix, TopicTag
 from threadkeep.tags.names import check_tag_name, key_of
 from threadkeep.tags.rules import check_prefix, check_tag_count, check_tags_listed
@@ -107,3 +108,31 @@ def list_tags(board_id: int, names: Sequence[str]) -> None:
     ids = list(dict.fromkeys(tag.pk for tag in tags_called(names)))
     BoardTag.objects.filter(board_id=board_id).delete()
     BoardTag.objects.bulk_create(BoardTag(board_id=board_id, tag_id=pk) for pk in ids)
+
+
+def prefix_for_change(prefix_id: int) -> Prefix:
+    """The prefix; NotThere if there is none. Only for administrators."""
+    found = Prefix.objects.select_for_update().filter(pk=prefix_id).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def tag_for_change(tag_id: int) -> Tag:
+    """The tag, locked; NotThere if there is none or it was merged into another. All changes of tags wait here."""
+    found = Tag.objects.select_for_update().filter(pk=tag_id, merged_into__isnull=True).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def touch_topics_with_tag(tag_id: int) -> None:
+    """Say that the pages of all topics with this tag show something else now."""
+    tagged = TopicTag.objects.filter(tag_id=tag_id).values("topic_id")
+    Topic.objects.filter(pk__in=tagged).update(version=F("version") + 1)
+
+
+def touch_topics_with_prefix(prefix_id: int) -> None:
+    """Say that the pages of all topics with this prefix show something else now."""
+    marked = TopicPrefix.objects.filter(prefix_id=prefix_id).values("topic_id")
+    Topic.objects.filter(pk__in=marked).update(version=F("version") + 1)

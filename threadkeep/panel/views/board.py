@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from threadkeep.boards.actions.appoint_moderator import appoint_moderator
 from threadkeep.boards.actions.dismiss_moderator import dismiss_moderator
 from threadkeep.boards.actions.edit_board import edit_board
+from threadkeep.boards.actions.edit_board_writing import edit_board_writing
 from threadkeep.boards.actions.move_board import move_board
 from threadkeep.boards.grid import grid
 from threadkeep.boards.models import Board
@@ -22,6 +24,7 @@ from threadkeep.members.middleware import viewer_of
 from threadkeep.panel.door import administrators
 from threadkeep.panel.forms import BoardForm, NameForm, PlaceForm
 from threadkeep.panel.queries import member_called, moderators_of
+from threadkeep.panel.tag_forms import WritingForm, writing_form_of
 from threadkeep.panel.views.doing import one_click, sent
 from threadkeep.theme.page import page
 
@@ -44,6 +47,7 @@ def _page(request: HttpRequest, board: Board, **forms: Any) -> HttpResponse:
         "form": BoardForm(grid=now, initial=values),
         "place": PlaceForm(grid=now, board_id=board.pk, initial={"place": stands_in}),
         "name_form": NameForm(),
+        "writing": writing_form_of(board),
         **forms,
     }
     context = {"board": board, "moderators": moderators_of(board.pk), "part": "boards", **shown}
@@ -63,6 +67,18 @@ def board(request: HttpRequest, board_id: int) -> HttpResponse:
     if sent(form, lambda: act(**form.values())):  # type: ignore[arg-type]
         return HttpResponseRedirect(f"{addresses.panel('boards')}#b{board_id}")
     return _page(request, found, form=form)
+
+
+@administrators
+@require_POST
+def writing(request: HttpRequest, board_id: int) -> HttpResponse:
+    """What its topics carry and begin as."""
+    found, form = get_board(viewer_of(request), board_id), WritingForm(request.POST)
+    act = partial(edit_board_writing, actor=viewer_of(request), board_id=board_id, now=timezone.now())
+    if sent(form, lambda: act(**form.values())):
+        messages.success(request, _("Kept. New topics on this board are started that way."))
+        return HttpResponseRedirect(f"{_address(board_id)}#writing")
+    return _page(request, found, writing=form)
 
 
 @administrators
