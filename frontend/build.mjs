@@ -12,6 +12,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 import { checkBudgets } from './tools/budget.mjs'
+import { emoji } from './tools/emoji.mjs'
 import { buildSprite } from './tools/icons.mjs'
 import { licenceText } from './tools/licences.mjs'
 import { Output } from './tools/output.mjs'
@@ -43,6 +44,7 @@ function bundle() {
     target: browsers,
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
+    plugins: [emoji()],
     logLevel: 'warning',
   })
 }

@@ -9,7 +9,7 @@ import { join } from 'node:path'
  * @returns {Promise<string>}
  */
 export async function licenceText(root, metafile) {
-  const packages = new Set(['lucide-static'])
+  const packages = new Set(['emojibase-data', 'lucide-static'])
   for (const path of Object.keys(metafile.inputs)) {
     const found = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)
     if (found) packages.add(found[1])

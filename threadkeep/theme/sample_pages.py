@@ -163,6 +163,9 @@ COMPOSER = Thing(
     draft_key="reply-1",
     upload_url="/upload",
     max_file_size=20_000_000,
+    preview_url="/preview",
+    members_url="/members",
+    topics_url="/topics",
     hidden=[("key", "5d1c")],
     sources=[source_row(1)],
 )

@@ -1,54 +1,53 @@
-import { insertBlock } from './insert.js'
+import { insertBlock, say, word } from './insert.js'
+
+/**
+ * What is to be quoted: a post, or the words somebody selected in it.
+ *
+ * @typedef {object} Wanted
+ * @property {string} url Where its quotation can be asked for.
+ * @property {string} post
+ * @property {string} number
+ * @property {string} author
+ * @property {string} words What was selected; empty for the whole post.
+ */
 
 /**
  * "Quote" puts the quotation into the composer of this page instead of opening another one. If a part of that post is
- * selected, only that part is quoted; else the server gives the whole (JSON {text} from data-quote-url). When anything
- * goes wrong the composer says so, and the text stays as it was.
+ * selected, only that part is quoted. When anything goes wrong the composer says so, and the text stays as it was.
  *
  * @param {HTMLFormElement} form
  * @param {HTMLTextAreaElement} text
  */
 export function startQuotes(form, text) {
-  document.addEventListener('click', async (event) => {
+  document.addEventListener('click', (event) => {
     const link = event.target instanceof Element && event.target.closest('a[data-quote-url]')
     if (!(link instanceof HTMLAnchorElement) || event.ctrlKey || event.metaKey || event.shiftKey) return
+    const wanted = wantedOf(link)
+    if (!wanted) return
     event.preventDefault()
-    const post = link.closest('article')
-    const words = chosenIn(post)
-    if (post && words) {
-      take(form, text, quotation(form.dataset.syntax ?? 'markdown', post.dataset, words))
-      return
-    }
-    try {
-      take(form, text, await fetchQuote(link.dataset.quoteUrl ?? link.href, form.dataset.syntax ?? 'markdown'))
-    } catch {
-      say(form, form.querySelector('template[data-quote-failed]')?.innerHTML ?? '')
-    }
+    void quote(form, text, [{ ...wanted, words: chosenIn(link.closest('article')) }])
   })
 }
 
 /**
- * @param {string} address
- * @param {string} syntax
- * @returns {Promise<string>}
+ * The post a "Quote" link belongs to.
+ *
+ * @param {HTMLAnchorElement} link
+ * @returns {Wanted | null}
  */
-async function fetchQuote(address, syntax) {
-  const url = new URL(address, location.href)
-  url.searchParams.set('syntax', syntax)
-  const answer = await fetch(url, { headers: { Accept: 'application/json' }, credentials: 'same-origin' })
-  if (!answer.ok) throw new Error(String(answer.status))
-  const { text } = await answer.json()
-  if (typeof text !== 'string') throw new TypeError('no text')
-  return text
+export function wantedOf(link) {
+  const { post = '', number = '', author = '' } = link.closest('article')?.dataset ?? {}
+  const url = link.dataset.quoteUrl ?? link.href
+  return post ? { url, post, number, author, words: '' } : null
 }
 
 /**
  * The words selected inside one post's text, or nothing.
  *
- * @param {HTMLElement | null} post
+ * @param {Element | null} post
  * @returns {string}
  */
-function chosenIn(post) {
+export function chosenIn(post) {
   const chosen = getSelection()
   const body = post?.querySelector('.post-body')
   if (!chosen || chosen.isCollapsed || !body) return ''
@@ -56,41 +55,65 @@ function chosenIn(post) {
 }
 
 /**
- * Writes a quotation of a post in either language, the way the text engine reads it (docs/markup.md).
+ * Puts quotations into the text, in this order.
+ *
+ * @param {HTMLFormElement} form
+ * @param {HTMLTextAreaElement} text
+ * @param {Wanted[]} all
+ * @returns {Promise<Wanted[]>} Those that could not be had.
+ */
+export async function quote(form, text, all) {
+  const answers = await Promise.all(all.map((one) => fetchQuote(form, one).catch((fault) => fault)))
+  const quotes = answers.filter((one) => typeof one === 'string')
+  if (quotes.length > 0) insertBlock(text, quotes.map((one) => one.trim()).join('\n\n'))
+  const fault = answers.find((one) => typeof one !== 'string')
+  say(form, fault ? (fault instanceof Told ? fault.message : word(form, 'quote-failed')) : '', true)
+  if (quotes.length > 0) text.scrollIntoView({ block: 'center' })
+  return all.filter((_, at) => typeof answers[at] !== 'string')
+}
+
+/** The server said why not; the message is its sentence. */
+class Told extends Error {}
+
+/**
+ * The server writes the quotation, because it knows what the words were made of. Selected words can be quoted without
+ * it, plain.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Wanted} wanted
+ * @returns {Promise<string>}
+ */
+async function fetchQuote(form, wanted) {
+  const syntax = form.dataset.syntax ?? 'markdown'
+  const url = new URL(wanted.url, location.href)
+  /** @type {RequestInit} */
+  let options = {}
+  if (wanted.words) {
+    options = { method: 'POST', body: new URLSearchParams({ words: wanted.words, syntax }) }
+  } else url.searchParams.set('syntax', syntax)
+  const headers = { Accept: 'application/json', 'X-CSRFToken': String(new FormData(form).get('csrfmiddlewaretoken')) }
+  try {
+    const answer = await fetch(url, { ...options, headers, credentials: 'same-origin' })
+    const { text, error } = await answer.json()
+    if (answer.ok && typeof text === 'string') return text
+    if (error) throw new Told(error)
+    throw new TypeError('no text')
+  } catch (fault) {
+    if (!wanted.words || fault instanceof Told) throw fault
+    return quotation(syntax, wanted)
+  }
+}
+
+/**
+ * Writes a quotation of plain words in either language, the way the text engine reads it (docs/markup.md).
  *
  * @param {string} syntax
- * @param {DOMStringMap} post Its data-post, data-number and data-author.
- * @param {string} words
+ * @param {Wanted} wanted
  * @returns {string}
  */
-export function quotation(syntax, { post, number, author = '' }, words) {
-  if (syntax === 'bbcode') {
-    const name = author.replace(/["[\]]/g, '')
-    return `[quote author="${name}" post_id=${post}]${words}[/quote]`
-  }
+function quotation(syntax, { post, number, author, words }) {
+  if (syntax === 'bbcode') return `[quote author="${author.replace(/["[\]]/g, '')}" post_id=${post}]${words}[/quote]`
   const name = author.replace(/[\\[\]`*_<>]/g, '\\$&')
   const lines = words.split('\n').map((line) => `> ${line}`.trimEnd())
   return [`> [${name}, #${number}](post:${post})`, '>', ...lines].join('\n')
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {HTMLTextAreaElement} text
- * @param {string} quote
- */
-function take(form, text, quote) {
-  insertBlock(text, quote)
-  form.scrollIntoView({ block: 'nearest' })
-  say(form, '')
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {string} words
- */
-function say(form, words) {
-  const place = form.querySelector('[data-composer-status]')
-  if (!place) return
-  place.textContent = words
-  place.className = words ? 'errors' : 'vh'
 }

@@ -19,7 +19,7 @@
  * @param {string} what.key The Idempotency-Key: the same for each try of the same file, so that it is stored once.
  * @param {(percent: number) => void} progress
  * @returns {{done: Promise<Taken>, stop: () => void}} `done` fails with Refused (the server's sentence), or with
- *   another error when no answer came; stopping leaves it open.
+ *   another error when no answer came or it was stopped.
  */
 export function sendFile({ address, file, token, key }, progress) {
   const request = new XMLHttpRequest()
@@ -30,9 +30,11 @@ export function sendFile({ address, file, token, key }, progress) {
     request.addEventListener('load', () => {
       const answer = parsed(request.responseText)
       if (request.status === 201 && answer) resolve(answer)
-      else reject(typeof answer?.error === 'string' ? new Refused(answer.error) : new Error(String(request.status)))
+      else if (typeof answer?.error !== 'string') reject(new Error(String(request.status)))
+      else reject(new Refused(answer.error, request.status === 429 || request.status >= 500))
     })
     request.addEventListener('error', () => reject(new Error('no answer')))
+    request.addEventListener('abort', () => reject(new Error('stopped')))
     request.addEventListener('timeout', () => reject(new Error('no answer')))
     const body = new FormData()
     body.append('file', file)
@@ -45,8 +47,17 @@ export function sendFile({ address, file, token, key }, progress) {
   return { done, stop: () => request.abort() }
 }
 
-/** The server looked at the file and said no; the message is its sentence. */
-export class Refused extends Error {}
+/** The server said no; the message is its sentence. `again`: it may say yes later. */
+export class Refused extends Error {
+  /**
+   * @param {string} sentence
+   * @param {boolean} again
+   */
+  constructor(sentence, again) {
+    super(sentence)
+    this.again = again
+  }
+}
 
 /**
  * A key nobody else has. randomUUID exists on secure pages only, and a board at home may be plain http.

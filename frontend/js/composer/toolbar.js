@@ -1,32 +1,40 @@
-import { insert } from './insert.js'
-import { apply, marks } from './marks.js'
+import { replace } from './insert.js'
+import { change, marks } from './marks.js'
 
+/** Ctrl (or Cmd) and a key; with Shift where a key stands in `shifted`. Listed for people in theme/keys.html. */
 /** @type {Record<string, string>} */
-const letters = { b: 'bold', i: 'italic', k: 'link' }
+const keys = { b: 'bold', i: 'italic', k: 'link', e: 'code' }
+/** @type {Record<string, string>} */
+const shifted = { KeyX: 'strike', Digit7: 'numbers', Digit8: 'list', Period: 'quote' }
 
 /**
- * Makes the toolbar write, and walk with the arrow keys (one stop for Tab, as the pattern for toolbars asks).
+ * Makes the toolbar write, and walk with the arrow keys (one stop for Tab, as the pattern for toolbars asks). Tools that
+ * do more than write (`data-tool`) announce themselves: the form gets the event `tk:tool` with the tool's name.
  *
  * @param {HTMLFormElement} form
  * @param {HTMLTextAreaElement} text
  */
 export function startToolbar(form, text) {
   const bar = form.querySelector('[data-toolbar]')
-  if (!bar) return
+  if (!(bar instanceof HTMLElement)) return
   const tools = [...bar.querySelectorAll('button')]
   tools.forEach((tool, at) => {
     tool.tabIndex = at === 0 ? 0 : -1
   })
+  // A press on a tool must not take the selection out of the text.
+  bar.addEventListener('mousedown', (event) => event.preventDefault())
   bar.addEventListener('click', (event) => {
-    const tool = event.target instanceof Element && event.target.closest('[data-mark]')
-    if (tool) write(form, text, tool.getAttribute('data-mark') ?? '')
+    const tool = event.target instanceof Element && event.target.closest('button')
+    if (!(tool instanceof HTMLButtonElement)) return
+    if (tool.dataset.mark) write(form, text, tool.dataset.mark)
+    else if (tool.dataset.tool === 'more') showMore(bar, tool)
+    else form.dispatchEvent(new CustomEvent('tk:tool', { detail: { name: tool.dataset.tool, tool } }))
   })
-  bar.addEventListener('keydown', (event) => {
-    if (event instanceof KeyboardEvent) walk(event, tools)
-  })
+  bar.addEventListener('keydown', (event) => walk(event, tools))
   text.addEventListener('keydown', (event) => {
-    const name = letters[event.key.toLowerCase()]
-    if (!name || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return
+    const name = event.shiftKey ? shifted[event.code] : keys[event.key.toLowerCase()]
+    if (!name) return
     event.preventDefault()
     write(form, text, name)
   })
@@ -40,18 +48,28 @@ export function startToolbar(form, text) {
 function write(form, text, name) {
   const mark = marks[form.dataset.syntax ?? 'markdown']?.[name]
   if (!mark) return
-  const { selectionStart: start, selectionEnd: end, value } = text
-  const fresh = mark.lines && start > 0 && value[start - 1] !== '\n' ? '\n' : ''
-  const done = apply(mark, value.slice(start, end))
-  insert(text, fresh + done.text, start, end)
-  text.setSelectionRange(start + fresh.length + done.from, start + fresh.length + done.to)
+  const done = change(mark, text.value, text.selectionStart, text.selectionEnd)
+  replace(text, done.text, done.from, done.to)
+  text.setSelectionRange(...done.select)
+}
+
+/**
+ * On a narrow screen the rarer tools are folded away.
+ *
+ * @param {HTMLElement} bar
+ * @param {HTMLButtonElement} tool
+ */
+function showMore(bar, tool) {
+  const open = bar.toggleAttribute('data-open')
+  tool.setAttribute('aria-expanded', String(open))
 }
 
 /**
  * @param {KeyboardEvent} event
- * @param {HTMLButtonElement[]} tools
+ * @param {HTMLButtonElement[]} all
  */
-function walk(event, tools) {
+function walk(event, all) {
+  const tools = all.filter((tool) => tool.offsetParent !== null)
   const rtl = getComputedStyle(tools[0]).direction === 'rtl'
   const steps = { ArrowRight: rtl ? -1 : 1, ArrowLeft: rtl ? 1 : -1 }
   const at = tools.findIndex((tool) => tool.matches(':focus'))
@@ -62,7 +80,7 @@ function walk(event, tools) {
   else if (event.key === 'End') next = tools.length - 1
   if (next < 0) return
   event.preventDefault()
-  for (const tool of tools) tool.tabIndex = -1
+  for (const tool of all) tool.tabIndex = -1
   tools[next].tabIndex = 0
   tools[next].focus()
 }

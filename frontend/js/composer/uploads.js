@@ -1,11 +1,14 @@
-import { insert, insertBlock } from './insert.js'
+import { insert, insertBlock, say, swap, word } from './insert.js'
+import { reference } from './reference.js'
 import { freshKey, Refused, sendFile } from './send-file.js'
+import { startRows, tellFiles, wordsOf } from './upload-rows.js'
 
 /** @typedef {import('./send-file.js').Taken} Taken */
 
 /**
  * Files go up while one writes: chosen, dropped or pasted, several at once, each with its own progress, "try again" and
- * "cancel". A file that arrived gets the same row the server makes (theme/uploads.html): its box, alt text, caption.
+ * "cancel". What is dropped or pasted, or chosen with the picture tool, holds its place in the text from the first
+ * moment. A file that arrived gets the same row the server makes (theme/uploads.html): its box, alt text, caption.
  *
  * @param {HTMLFormElement} form
  * @param {HTMLTextAreaElement} text
@@ -13,33 +16,42 @@ import { freshKey, Refused, sendFile } from './send-file.js'
 export function startUploads(form, text) {
   const list = form.querySelector('[data-uploads]')
   if (!(list instanceof HTMLElement)) return
-  list.addEventListener('click', (event) => {
-    const row = event.target instanceof Element && event.target.closest('[data-insert]')?.closest('li')
-    if (row instanceof HTMLElement) put(text, form, row)
-  })
+  startRows(form, text, list)
   if (!form.dataset.uploadUrl) return
-  const take = (/** @type {Iterable<File>} */ files) => {
-    for (const file of files) startOne(form, list, file)
+  let inPlace = false
+  const take = (/** @type {File[]} */ files, /** @type {boolean} */ placed) => {
+    for (const file of files) new Upload(form, text, list, file).start(placed)
   }
   const input = form.querySelector('input[data-upload]')
   if (input instanceof HTMLInputElement) {
     input.addEventListener('change', () => {
-      take([...(input.files ?? [])])
+      take([...(input.files ?? [])], inPlace)
       input.value = ''
+      inPlace = false
+    })
+    input.addEventListener('cancel', () => {
+      inPlace = false
+    })
+    form.addEventListener('tk:tool', (event) => {
+      if (!(event instanceof CustomEvent) || event.detail.name !== 'picture') return
+      inPlace = true
+      input.click()
     })
   }
   text.addEventListener('paste', (event) => {
     const files = [...(event.clipboardData?.files ?? [])]
-    if (files.length === 0) return
+    // A spreadsheet copies a picture of its cells too; the words are what is meant.
+    if (files.length === 0 || event.clipboardData?.getData('text/plain')) return
     event.preventDefault()
-    take(files)
+    take(files, true)
   })
-  startDropping(text.closest('.composer-box') ?? text, take)
+  startDropping(text.closest('.composer-box') ?? text, (files) => take(files, true))
+  holdSending(form, list)
 }
 
 /**
  * @param {Element} box
- * @param {(files: Iterable<File>) => void} take
+ * @param {(files: File[]) => void} take
  */
 function startDropping(box, take) {
   const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes('Files') ?? false
@@ -58,61 +70,149 @@ function startDropping(box, take) {
 }
 
 /**
- * Sends one file and turns its waiting row into a finished one.
+ * While a file is on its way the post is not sent: it would be sent without it.
  *
  * @param {HTMLFormElement} form
  * @param {HTMLElement} list
- * @param {File} file
  */
-function startOne(form, list, file) {
-  const row = copy(form, 'template[data-upload-waiting]')
-  if (!row) return
-  const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (row.querySelector(selector))
-  const bar = /** @type {HTMLProgressElement} */ (row.querySelector('progress'))
-  const retry = /** @type {HTMLButtonElement} */ (row.querySelector('[name="retry"]'))
-  const error = part('[data-error]')
-  const key = freshKey()
-  let stop = () => {}
-  part('[data-name-here]').textContent = file.name
-  part('[data-size-here]').textContent = sizeOf(file.size)
-  list.append(row)
-  list.hidden = false
-  const go = async () => {
+function holdSending(form, list) {
+  form.addEventListener(
+    'submit',
+    (event) => {
+      const waiting = list.querySelector('.upload-waiting')
+      if (!waiting || !(event.submitter instanceof HTMLButtonElement) || event.submitter.value !== 'send') return
+      event.preventDefault()
+      event.stopImmediatePropagation()
+      say(
+        form,
+        word(form, waiting.querySelector('[data-error]:not([hidden])') ? 'files-failed' : 'files-waiting'),
+        true,
+      )
+    },
+    { capture: true },
+  )
+}
+
+/** How many go up at the same time; the others wait their turn. */
+const AT_ONCE = 3
+let running = 0
+/** @type {Array<() => void>} */
+const queue = []
+
+async function turn() {
+  if (running < AT_ONCE) running += 1
+  else await new Promise((go) => queue.push(() => go(undefined)))
+}
+
+function done() {
+  const next = queue.shift()
+  if (next) next()
+  else running -= 1
+}
+
+/** One file on its way: its row, its place in the text, its progress. */
+class Upload {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLTextAreaElement} text
+   * @param {HTMLElement} list
+   * @param {File} file
+   */
+  constructor(form, text, list, file) {
+    this.form = form
+    this.text = text
+    this.list = list
+    this.file = file
+    this.key = freshKey()
+    this.placeholder = ''
+    this.stop = () => {}
+    this.row = /** @type {HTMLElement} */ (copy(form, 'template[data-upload-waiting]'))
+    this.error = /** @type {HTMLElement} */ (this.row.querySelector('[data-error]'))
+    this.bar = /** @type {HTMLProgressElement} */ (this.row.querySelector('progress'))
+    this.retry = /** @type {HTMLButtonElement} */ (this.row.querySelector('[name="retry"]'))
+  }
+
+  /** @param {boolean} placed Whether it holds a place in the text. */
+  start(placed) {
+    const { row, file } = this
+    for (const place of row.querySelectorAll('[data-name-here]')) place.textContent = file.name
+    for (const place of row.querySelectorAll('[data-size-here]')) place.textContent = sizeOf(file.size)
+    this.list.append(row)
+    this.list.hidden = false
+    if (placed) this.hold()
+    this.retry.addEventListener('click', () => this.send())
+    row.querySelector('[name="cancel"]')?.addEventListener('click', () => this.cancel())
+    void this.send()
+  }
+
+  hold() {
+    let name = this.file.name
+    for (let number = 2; this.text.value.includes(word(this.form, 'placeholder', { name })); number++) {
+      name = `${this.file.name} ${number}`
+    }
+    this.placeholder = word(this.form, 'placeholder', { name })
+    if (this.file.type.startsWith('image/')) insertBlock(this.text, this.placeholder)
+    else insert(this.text, `${this.placeholder} `)
+  }
+
+  async send() {
+    const { bar, error, retry, form, file, key, row } = this
     bar.value = 0
     bar.hidden = false
     retry.hidden = true
     error.hidden = true
     const address = form.dataset.uploadUrl ?? ''
+    await turn()
+    if (!row.isConnected) return done()
     const sending = sendFile({ address, file, token: tokenOf(form), key }, (percent) => {
       bar.value = percent
     })
-    stop = sending.stop
+    this.stop = sending.stop
     try {
-      finish(form, row, await sending.done)
+      this.finish(await sending.done)
     } catch (reason) {
       error.textContent = reason instanceof Refused ? reason.message : (error.dataset.noAnswer ?? '')
       error.hidden = false
       bar.hidden = true
-      retry.hidden = reason instanceof Refused
+      retry.hidden = reason instanceof Refused && !reason.again
     }
+    done()
   }
-  retry.addEventListener('click', go)
-  part('[name="cancel"]').addEventListener('click', () => {
-    stop()
-    row.remove()
-    list.hidden = list.childElementCount === 0
-  })
-  void go()
+
+  cancel() {
+    this.stop()
+    if (this.placeholder) swap(this.text, this.placeholder, '')
+    this.row.remove()
+    this.list.hidden = this.list.childElementCount === 0
+    this.text.focus()
+    say(this.form, '')
+  }
+
+  /** @param {Taken} taken */
+  finish(taken) {
+    const row = finished(this.form, taken)
+    if (!row) return
+    const had = this.row.contains(document.activeElement)
+    this.row.replaceWith(row)
+    if (had) row.querySelector('input')?.focus()
+    if (this.placeholder) {
+      swap(this.text, this.placeholder, reference(this.form.dataset.syntax ?? 'markdown', wordsOf(row)))
+    }
+    if (!this.list.querySelector('.upload-waiting')) say(this.form, '')
+    tellFiles(this.form)
+  }
 }
 
 /**
+ * The row of a file that arrived.
+ *
  * @param {HTMLFormElement} form
- * @param {HTMLElement} waiting
  * @param {Taken} taken
+ * @returns {HTMLElement | null}
  */
-function finish(form, waiting, taken) {
+function finished(form, taken) {
   const row = copy(form, taken.is_picture ? 'template[data-upload-picture]' : 'template[data-upload-file]')
-  if (!row) return
+  if (!row) return null
   row.dataset.file = String(taken.id)
   row.dataset.name = taken.name
   for (const field of row.querySelectorAll('input')) {
@@ -127,51 +227,7 @@ function finish(form, waiting, taken) {
     picture.alt = ''
     row.querySelector('.upload-thumb')?.replaceChildren(picture)
   }
-  const hadFocus = waiting.contains(document.activeElement)
-  waiting.replaceWith(row)
-  if (hadFocus) row.querySelector('input')?.focus()
-}
-
-/**
- * Writes the file into the text at the cursor, with the alt text and the caption as they are now.
- *
- * @param {HTMLTextAreaElement} text
- * @param {HTMLFormElement} form
- * @param {HTMLElement} row
- */
-function put(text, form, row) {
-  const word = (/** @type {string} */ selector) => {
-    const field = row.querySelector(selector)
-    return field instanceof HTMLInputElement ? field.value.trim() : ''
-  }
-  const { file: id = '', name = '', picture } = row.dataset
-  const isPicture = picture !== undefined
-  const words = reference(form.dataset.syntax ?? 'markdown', {
-    id,
-    name,
-    isPicture,
-    alt: word('[data-alt]'),
-    caption: word('[data-caption]'),
-  })
-  if (isPicture) insertBlock(text, words)
-  else insert(text, words)
-}
-
-/**
- * A file as the text engine reads it in a text (docs/markup.md).
- *
- * @param {string} syntax
- * @param {{id: string, name: string, isPicture: boolean, alt: string, caption: string}} file
- * @returns {string}
- */
-export function reference(syntax, { id, name, isPicture, alt, caption }) {
-  const plain = (/** @type {string} */ words) => words.replace(/[\n"]/g, "'")
-  if (syntax === 'bbcode') {
-    const more = (alt && ` alt="${plain(alt)}"`) + (caption && ` caption="${plain(caption)}"`)
-    return `[attach id=${id}${more}]${name.replace(/[[\]]/g, '')}[/attach]`
-  }
-  const shown = (alt || name).replace(/[\\[\]\n]/g, (one) => (one === '\n' ? ' ' : `\\${one}`))
-  return `${isPicture ? '!' : ''}[${shown}](attachment:${id}${caption && ` "${plain(caption)}"`})`
+  return row
 }
 
 /**

@@ -15,6 +15,7 @@ from threadkeep.kernel.refused import Refused
 from threadkeep.markup.render import quote_of
 from threadkeep.members.middleware import viewer_of
 from threadkeep.members.viewer import Viewer
+from threadkeep.reading.forms import open_draft
 from threadkeep.topics import forms, queries
 from threadkeep.topics.actions.post_reply import RepliesMeanwhile, post_reply
 from threadkeep.topics.models import Post, Topic
@@ -80,6 +81,7 @@ def _form(
         action=addresses.topic_act(topic.pk, "reply"),
         syntax=board.syntax,
         draft_key=f"reply-{topic.pk}",
+        topic_id=topic.pk,
         typed=typed,
         text=text,
         rows=14,
@@ -114,7 +116,12 @@ def quote(request: HttpRequest, post_id: int) -> HttpResponse:
         answer = JsonResponse({"text": text})
         answer.headers["Vary"] = "Accept, Cookie"
         return answer
-    return _form(request, viewer, post.topic, text=text)
+    typed = open_draft(request, viewer, f"reply-{post.topic_id}")
+    if typed is not None:
+        # What was begun stays, and the quotation comes below it.
+        text = _quotation(post, forms.chosen_syntax(typed, post.topic.board.syntax))
+        typed["text"] = f"{typed.get('text', '').rstrip()}\n\n{text}".lstrip("\n")
+    return _form(request, viewer, post.topic, typed=typed, text=text)
 
 
 def _quotation(post: Post, target: Any) -> str:

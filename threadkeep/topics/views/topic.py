@@ -92,6 +92,7 @@ def quick_reply(request: HttpRequest, viewer: Viewer, shown: TopicPage) -> Compo
         action=addresses.topic_act(topic.pk, "reply"),
         syntax=board.syntax,
         draft_key=f"reply-{topic.pk}",
+        topic_id=topic.pk,
         typed=typed,
     )
     look.hidden.append(("seen_number", str(topic.last_number)))

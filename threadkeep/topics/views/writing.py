@@ -54,7 +54,7 @@ def _check_may_write(request: HttpRequest, viewer: Viewer, board_id: int) -> Non
     if not viewer.is_member:
         raise Refused(_("You are signed out. Your text is safe here: sign in in another tab, then go on writing."))
     get_board(viewer, board_id)
-    limits.take("preview", f"member:{viewer.id}", per_minute=PER_MINUTE, burst=BURST, now=timezone.now())
+    limits.take_lightly("preview", f"member:{viewer.id}", per_minute=PER_MINUTE, burst=BURST, now=timezone.now())
     if post_id := forms.whole_number(request.POST, "post"):
         check_edit_post(viewer, get_post(viewer, post_id), now=timezone.now())
     elif not (may(viewer, may_be.REPLY, board_id) or may(viewer, may_be.START, board_id)):
@@ -73,7 +73,7 @@ def _selection(request: HttpRequest, viewer: Viewer, post: Post) -> str:
     if not viewer.is_member:
         raise Refused(_("Sign in to quote."))
     check_quote(viewer, post)
-    limits.take("quote", f"member:{viewer.id}", per_minute=PER_MINUTE, burst=BURST, now=timezone.now())
+    limits.take_lightly("quote", f"member:{viewer.id}", per_minute=PER_MINUTE, burst=BURST, now=timezone.now())
     words = request.POST.get("words", "").replace("\0", "")
     if len(words) > LONGEST_SELECTION:
         raise Refused(_("That is too much to quote a part. Quote the whole post and shorten it."), status=422)
