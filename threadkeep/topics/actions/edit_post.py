@@ -35,7 +35,7 @@ def edit_post(
     reason = check_reason(reason)
     if seen_revision is not None and post.revision_count != seen_revision:
         raise EditedMeanwhile(
-            _("Somebody changed this post while you were editing it. Both texts are shown: please merge them and send.")
+            _("Somebody changed this post while you were editing it. Nothing is lost: both texts are here.")
         )
     is_silent = not reason and _is_silent(actor, post, now)
     rewrite(post, actor.id, writing, now=now, reason=reason, is_silent=is_silent)

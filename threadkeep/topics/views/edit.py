@@ -15,6 +15,7 @@ from threadkeep.members.viewer import Viewer
 from threadkeep.topics import forms, queries
 from threadkeep.topics.actions.edit_post import EditedMeanwhile, edit_post
 from threadkeep.topics.afterwards import check_change_wiki
+from threadkeep.topics.conflict import EditConflict, conflict_of
 from threadkeep.topics.models import Post
 from threadkeep.topics.rights import passes
 from threadkeep.topics.rules import check_edit_post, get_post
@@ -57,7 +58,8 @@ def _edit(request: HttpRequest, viewer: Viewer, post: Post) -> HttpResponse:
         writing=writing,
         now=now,
         reason=reason,
-        seen_revision=forms.whole_number(request.POST, "seen_revision"),
+        # A form that does not say what it began with began before every edit: it overwrites nothing unseen.
+        seen_revision=forms.whole_number(request.POST, "seen_revision") or 0,
     )
     return sent(request, viewer, post.pk, writing, draft_key=f"edit-{post.pk}")
 
@@ -88,15 +90,19 @@ def _form(
         post_id=post.pk,
         reason=typed.get("reason", "") if typed is not None else "",
     )
-    # Both texts are on the page now, so the next sending starts from the newer one.
-    conflict = isinstance(refusal, EditedMeanwhile)
-    seen = None if typed is None or conflict else forms.whole_number(typed, "seen_revision")
+    seen = None if typed is None else forms.whole_number(typed, "seen_revision")
+    conflict: EditConflict | None = None
+    if isinstance(refusal, EditedMeanwhile):
+        conflict = conflict_of(post, seen_revision=seen or 0, text=look.text, syntax=look.syntax)
+        look.text = look.text if conflict.merged is None else conflict.merged
+        # Both texts are on the page now, so the next sending starts from the newer one.
+        seen = None
     look.hidden.append(("seen_revision", str(post.revision_count if seen is None else seen)))
     context = {
         "post": post,
         "topic": post.topic,
         "trail": queries.topic_trail(viewer, post.topic),
-        "theirs": post.source if conflict else None,
+        "conflict": conflict,
         "may_change_wiki": passes(check_change_wiki, viewer, post),
     }
     return form_page(request, viewer, "topics/edit.html", look, context, typed=typed, refusal=refusal, preview=preview)
