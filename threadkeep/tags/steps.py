@@ -87,7 +87,7 @@ def _known(names: Iterable[str]) -> dict[str, Tag]:
 def tags_called(names: Sequence[str]) -> list[Tag]:
     """The tags of these names (checked), made where there is none of that name yet, in order. At most three queries."""
     known = _known(names)
-    fresh = {key_of(name): name for name in names if key_of(name) not in known}
+    fresh = {key_of(name): name for name in reversed(names) if key_of(name) not in known}
     if fresh:
         # Somebody else may be making the same one.
         Tag.objects.bulk_create((Tag(name=name, key=key) for key, name in fresh.items()), ignore_conflicts=True)
