@@ -23,7 +23,7 @@ from threadkeep.markup.quoting import quote_in_bbcode, quote_in_markdown
 from threadkeep.markup.rendered import Rendered, Slot
 from threadkeep.markup.slots import gap
 from threadkeep.markup.to_html import Page, to_html
-from threadkeep.markup.to_text import excerpt, to_text
+from threadkeep.markup.to_text import text_and_excerpt
 from threadkeep.markup.tree import Document, PostRef
 from threadkeep.markup.vocabulary import PLAIN, RENDERER_VERSION, Vocabulary, version_with
 
@@ -71,12 +71,12 @@ def render(source: str, syntax: Syntax, *, own_url: str = "", vocabulary: Vocabu
     """
     document = parse(source, syntax, vocabulary=vocabulary)
     page = to_html(document)
-    text = to_text(document)
+    text, excerpt = text_and_excerpt(document)
     found = facts(page, own_url)
     return Rendered(
         pieces=_pieces(page),
         text=text,
-        excerpt=excerpt(document),
+        excerpt=excerpt,
         attachment_ids=found.attachment_ids,
         quoted_post_ids=found.quoted_post_ids,
         links=found.links,

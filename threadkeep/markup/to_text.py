@@ -39,6 +39,7 @@ from threadkeep.markup.tree import (
 )
 
 EXCERPT_LENGTH = 200
+_NOT_OWN = (Quote, CodeBlock, Spoiler, Footnotes)
 
 
 def to_text(document: Document) -> str:
@@ -48,13 +49,19 @@ def to_text(document: Document) -> str:
 
 def excerpt(document: Document) -> str:
     """At most 200 characters on one line. Quotes, code and spoilers are left out unless there is nothing else."""
-    own = _squeezed(_blocks(_own_words(document.children)))
-    line = own or _squeezed(_blocks(document.children))
-    if len(line) <= EXCERPT_LENGTH:
-        return line
-    cut = line[: EXCERPT_LENGTH - 1]
-    at_space = cut.rfind(" ", EXCERPT_LENGTH - 40)
-    return (cut[:at_space] if at_space > 0 else cut).rstrip(" ,;:-–—") + "…"
+    return text_and_excerpt(document)[1]
+
+
+def text_and_excerpt(document: Document) -> tuple[str, str]:
+    """What `to_text` and `excerpt` give, for half of the work."""
+    texts = [(block, text) for block in document.children if (text := _block(block))]
+    own = _squeezed([text for block, text in texts if not isinstance(block, _NOT_OWN)])
+    line = own or _squeezed([text for _, text in texts])
+    if len(line) > EXCERPT_LENGTH:
+        cut = line[: EXCERPT_LENGTH - 1]
+        at_space = cut.rfind(" ", EXCERPT_LENGTH - 40)
+        line = (cut[:at_space] if at_space > 0 else cut).rstrip(" ,;:-–—") + "…"
+    return "\n\n".join([text for _, text in texts]), line
 
 
 def own_lines(document: Document) -> Iterable[tuple[str, tuple[Inline, ...]]]:
@@ -83,7 +90,7 @@ def _every_paragraph(blocks: Iterable[Block]) -> Iterable[Paragraph]:
 
 
 def _own_words(blocks: Iterable[Block]) -> list[Block]:
-    return [block for block in blocks if not isinstance(block, Quote | CodeBlock | Spoiler | Footnotes)]
+    return [block for block in blocks if not isinstance(block, _NOT_OWN)]
 
 
 def _squeezed(parts: Iterable[str]) -> str:
