@@ -38,6 +38,7 @@ class SetupStep:
 SETUP_STEPS: list[SetupStep] = [
     SetupStep(_("effects ready to listen"), "threadkeep.kernel.effect.start_cursors"),
     SetupStep(_("groups and permission sets"), "threadkeep.boards.setup.make_built_ins"),
+    SetupStep(_("a set of reactions"), "threadkeep.reactions.setup.make_starting_kinds"),
 ]
 
 

@@ -12,7 +12,8 @@ class Kind(models.Model):
     """One entry of the set the owner chose."""
 
     emoji = models.CharField(max_length=16)
-    name = models.CharField(max_length=40)
+    # One of the kinds every board starts with is shown under a translated name as long as this is empty.
+    name = models.CharField(max_length=40, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
     # Whether it can be given. One that was given stays in the table, so that old posts go on showing it.
     is_offered = models.BooleanField(default=True)

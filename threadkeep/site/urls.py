@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("threadkeep.members.urls")),
     path("", include("threadkeep.sources.urls")),
     path("", include("threadkeep.polls.urls")),
+    path("", include("threadkeep.reactions.urls")),
     path("", include("threadkeep.tags.urls")),
     path("", include("threadkeep.reading.urls")),
     path("panel", include("threadkeep.panel.urls")),

@@ -13,6 +13,7 @@ from threadkeep.attachments.queries import PostFiles, files_for_posts
 from threadkeep.markup.render import Rendered, Slot
 from threadkeep.members.queries import people
 from threadkeep.members.viewer import Viewer
+from threadkeep.reactions.queries import for_posts as reactions_for_posts
 from threadkeep.sources.queries import for_posts as sources_for_posts
 from threadkeep.topics.look import PostLook, author_look, deleted_look, edited_look
 from threadkeep.topics.models import Post, Topic
@@ -55,6 +56,7 @@ def looks_of(
     files = files_for_posts(viewer, standing)
     references = references_in(viewer, standing, {post.pk: post for post in readable})
     sources = sources_for_posts(list(standing))
+    reactions = reactions_for_posts(viewer, topic, [post for post in posts if post.pk in standing])
     unread_first = next((post.number for post in posts if first_unread and post.number >= first_unread), None)
     looks = []
     for post in posts:
@@ -77,6 +79,7 @@ def looks_of(
                 is_own=viewer.id is not None and viewer.id == post.author_id,
                 is_wiki=post.is_wiki,
                 is_unread_first=post.number == unread_first,
+                extra_html=reactions.get(post.pk, Markup()),
             )
         )
     return looks, standing

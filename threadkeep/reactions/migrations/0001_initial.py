@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('emoji', models.CharField(max_length=16)),
-                ('name', models.CharField(max_length=40)),
+                ('name', models.CharField(blank=True, max_length=40)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('is_offered', models.BooleanField(default=True)),
             ],
