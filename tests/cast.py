@@ -55,10 +55,12 @@ class Cast:
         from threadkeep.boards.setup import make_built_ins
         from threadkeep.members.models import Group
         from threadkeep.reading import marks, presence, view_counts
+        from threadkeep.vocabulary import queries as vocabulary
 
         self.now: datetime = timezone.now().replace(microsecond=0)
         # The grid is kept by version, and every test starts with a fresh database at the same version.
         grid.forget()
+        vocabulary.forget()
         _forget_what_was_noted()
         # Read marks, presence and views wait in memory for a flush; those of the test before are about other people.
         for gathered in (marks, presence, view_counts):

@@ -24,7 +24,7 @@ def addresses_of(route: Route, world: World) -> list[str]:
     }
     other = {
         "slug": "x", "name": "x", "width": 480, "sha256": "0" * 64, "token": "x", "session_id": 1, "set_id": 1,
-        "way": "up", "mail_id": 1, "parked_id": 1, "pk": 1, "key": "x-y", "uidb36": "1", "verb": "lock",
+        "way": "up", "mail_id": 1, "parked_id": 1, "bbcode_id": 1, "pk": 1, "key": "x-y", "uidb36": "1", "verb": "lock",
     }  # fmt: skip
     unknown = [name for name in route.parameters if name not in values and name not in other]
     if unknown:

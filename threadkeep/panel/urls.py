@@ -2,7 +2,19 @@
 
 from django.urls import path, re_path
 
-from threadkeep.panel.views import board, boards, explain, first, groups, members, outbox, parked, permissions, prefixes
+from threadkeep.panel.views import (
+    board,
+    boards,
+    explain,
+    first,
+    groups,
+    members,
+    outbox,
+    parked,
+    permissions,
+    prefixes,
+    words,
+)
 
 urlpatterns = [
     path("", first.first, name="panel"),
@@ -40,6 +52,10 @@ urlpatterns = [
     path("/members/<int:member_id>/ban", members.ban, name="panel-ban"),
     path("/members/<int:member_id>/lift", members.lift, name="panel-lift-ban"),
     path("/explain", explain.explain_page, name="panel-explain"),
+    path("/words", words.words, name="panel-words"),
+    path("/words/new", words.new_bbcode, name="panel-new-bbcode"),
+    path("/words/<int:bbcode_id>", words.bbcode, name="panel-bbcode"),
+    path("/words/<int:bbcode_id>/delete", words.remove_bbcode, name="panel-delete-bbcode"),
     path("/outbox", outbox.outbox, name="panel-outbox"),
     path("/outbox/<int:mail_id>/send", outbox.send_again, name="panel-send-mail"),
     path("/parked", parked.parked, name="panel-parked"),

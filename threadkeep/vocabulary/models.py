@@ -34,8 +34,8 @@ class OwnBBCode(models.Model):
     value = models.CharField(max_length=8)
     content = models.CharField(max_length=8)
     # One choice to a line.
-    choices = models.CharField(max_length=1000, blank=True)
-    content_choices = models.CharField(max_length=1000, blank=True)
+    choices = models.CharField(max_length=6000, blank=True)
+    content_choices = models.CharField(max_length=6000, blank=True)
     default = models.CharField(max_length=200, blank=True)
     # For writers: what it is for, and how it is written.
     description = models.CharField(max_length=200, blank=True)

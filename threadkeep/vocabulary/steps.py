@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import F
 
 from threadkeep.kernel.refused import NotThere
+from threadkeep.markup.vocabulary import OwnTag
 from threadkeep.vocabulary.models import OwnBBCode, Words
 
 
@@ -20,3 +21,18 @@ def bbcode_for_change(bbcode_id: int) -> OwnBBCode:
     if row is None:
         raise NotThere
     return row
+
+
+def columns_of(tag: OwnTag, description: str, example: str) -> dict[str, str]:
+    """An own BBCode as its row keeps it."""
+    return {
+        "name": tag.name,
+        "template": tag.template,
+        "value": tag.value,
+        "content": tag.content,
+        "choices": "\n".join(tag.choices),
+        "content_choices": "\n".join(tag.content_choices),
+        "default": tag.default,
+        "description": " ".join(description.split()),
+        "example": example.strip(),
+    }

@@ -4,7 +4,18 @@ import time
 
 import pytest
 
-PAGES = ["", "/boards", "/boards/new", "/permissions", "/groups", "/members", "/explain", "/parked"]
+PAGES = [
+    "",
+    "/boards",
+    "/boards/new",
+    "/permissions",
+    "/groups",
+    "/members",
+    "/explain",
+    "/parked",
+    "/words",
+    "/words/new",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -1,0 +1,1 @@
+"""What can be done with the board's own smileys and BBCodes."""
