@@ -27,6 +27,8 @@ from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 
+from threadkeep.kernel import rehearsal
+
 SECONDS: Final = 5.0
 MOST_BYTES: Final = 1024 * 1024
 MOST_REDIRECTS: Final = 3
@@ -52,13 +54,17 @@ class NotFetched(Exception):
 
 @dataclass(frozen=True)
 class Fetched:
-    """What a site answered: status, the address after redirects, its type, and at most 1 MB of its bytes as sent."""
+    """What a site answered: status, the address after redirects, its type, and no more of its bytes than asked for.
+
+    The bytes are as they were sent. `charset` is what the site says they are written in, "" if it does not say.
+    """
 
     status: int
     url: str
     content_type: str
     body: bytes
     is_cut: bool
+    charset: str = ""
 
 
 def is_on() -> bool:
@@ -69,12 +75,15 @@ def is_on() -> bool:
 def is_public(address: str) -> bool:
     """Whether an IP address lies on the public internet, whatever it is wrapped in.
 
-    Refused: private, loopback, link-local (and with it the clouds' metadata), shared (CGNAT), multicast, reserved, and
-    all of these inside IPv4-mapped, NAT64, 6to4 and Teredo addresses, which Python's `is_global` lets through in part.
+    Refused: private, loopback, link-local (and with it the clouds' metadata), shared (CGNAT), multicast, reserved;
+    every IPv4-mapped, 6to4 and Teredo address, which no site is published under and which Python's `is_global` lets
+    through in part. A NAT64 address is what it wraps: on a network without IPv4 every site that has only IPv4 is one.
     """
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
+        return False
+    if isinstance(ip, ipaddress.IPv6Address) and (ip.ipv4_mapped or ip.sixtofour or ip.teredo):
         return False
     return all(_is_plainly_public(each) for each in (ip, *_wrapped_in(ip)))
 
@@ -89,12 +98,6 @@ def _is_plainly_public(ip: Address) -> bool:
 def _wrapped_in(ip: Address) -> Iterator[Address]:
     if isinstance(ip, ipaddress.IPv4Address):
         return
-    if ip.ipv4_mapped is not None:
-        yield ip.ipv4_mapped
-    if ip.sixtofour is not None:
-        yield ip.sixtofour
-    if ip.teredo is not None:
-        yield from ip.teredo
     if ip in _NAT64:
         yield ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)
 
@@ -113,16 +116,21 @@ def _connect(address: str, port: int, timeout: float) -> socket.socket:
     return connected
 
 
-def fetch(url: str, *, resolve: Resolve = _resolve, connect: Connect = _connect) -> Fetched:
+def fetch(
+    url: str, *, most_bytes: int = MOST_BYTES, resolve: Resolve | None = None, connect: Connect | None = None
+) -> Fetched:
     """Ask for `url` (GET), following at most three redirects. Raises NotFetched; never anything else for bad input.
 
-    5 seconds and 1 MB for all of it together. `resolve` and `connect` are there for tests.
+    5 seconds for all of it together, and `most_bytes` (at most 1 MB) of the answer. Never call it inside a
+    transaction. `resolve` and `connect` are there for tests, as is kernel/rehearsal.py.
     """
     if not is_on():
         raise NotFetched("this board does not ask other sites (fetch.enabled)")
+    resolve, connect = resolve or rehearsal.resolve() or _resolve, connect or rehearsal.connect() or _connect
+    most_bytes = min(most_bytes, MOST_BYTES)
     until = time.monotonic() + SECONDS
     for _hop in range(MOST_REDIRECTS + 1):
-        answer, onward = _one_hop(url, until, resolve, connect)
+        answer, onward = _one_hop(url, until, resolve, connect, most_bytes)
         if onward is None:
             return answer
         url = urljoin(url, onward)
@@ -140,7 +148,7 @@ class _Target:
     address: str
 
 
-def _target(url: str, resolve: Resolve) -> _Target:
+def _target(url: str, until: float, resolve: Resolve) -> _Target:
     try:
         parts = urlsplit(url)
         host, port = parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
@@ -154,7 +162,7 @@ def _target(url: str, resolve: Resolve) -> _Target:
     if not name or port != PORTS[parts.scheme]:
         raise NotFetched("only the usual ports are asked")
     try:
-        addresses = resolve(name, port)
+        addresses = _in_time(until, resolve, name, port)
     except OSError:
         raise NotFetched("there is no such site", is_silence=True) from None
     # All of them: a name that points inside and outside at once is up to something.
@@ -166,8 +174,29 @@ def _target(url: str, resolve: Resolve) -> _Target:
     return _Target(parts.scheme, name, port, path + (f"?{query}" if query else ""), addresses[0])
 
 
-def _one_hop(url: str, until: float, resolve: Resolve, connect: Connect) -> tuple[Fetched, str | None]:
-    target = _target(url, resolve)
+def _in_time(until: float, resolve: Resolve, name: str, port: int) -> list[str]:
+    """What the name resolves to. A name server that drips may not keep us: the look-up itself has no time limit, so it
+    is left behind in a thread of its own when ours is over."""
+    found: list[list[str] | OSError] = []
+
+    def look() -> None:
+        try:
+            found.append(resolve(name, port))
+        except (OSError, UnicodeError) as error:
+            found.append(error if isinstance(error, OSError) else OSError(str(error)))
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    thread.join(max(0.0, until - time.monotonic()))
+    if not found:
+        raise TimeoutError
+    if isinstance(found[0], OSError):
+        raise found[0]
+    return found[0]
+
+
+def _one_hop(url: str, until: float, resolve: Resolve, connect: Connect, most_bytes: int) -> tuple[Fetched, str | None]:
+    target = _target(url, until, resolve)
     try:
         with _connection(target, until, connect) as connection:
             headers = {"User-Agent": USER_AGENT, "Accept": "*/*", "Accept-Encoding": "identity", "Connection": "close"}
@@ -175,22 +204,24 @@ def _one_hop(url: str, until: float, resolve: Resolve, connect: Connect) -> tupl
             response = connection.getresponse()
             if response.status in {301, 302, 303, 307, 308} and (onward := response.headers.get("Location")):
                 return Fetched(response.status, url, "", b"", False), onward
-            return _read(response, url, until), None
+            return _read(response, url, until, most_bytes), None
     except (OSError, HTTPError, http.client.HTTPException, ValueError) as error:
         raise NotFetched(f"it does not answer ({type(error).__name__})", is_silence=True) from error
 
 
-def _read(response: BaseHTTPResponse, url: str, until: float) -> Fetched:
+def _read(response: BaseHTTPResponse, url: str, until: float, most_bytes: int) -> Fetched:
     pieces, size = [], 0
     # As it was sent: unpacking what a stranger packed is how a small answer becomes a large one.
-    while size <= MOST_BYTES and (piece := response.read(16 * 1024, decode_content=False)):
+    while size <= most_bytes and (piece := response.read(16 * 1024, decode_content=False)):
         pieces.append(piece)
         size += len(piece)
     # A connection that was cut off looks like one that had ended.
     if time.monotonic() >= until:
         raise TimeoutError
-    kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    return Fetched(response.status, url, kind[:100], b"".join(pieces)[:MOST_BYTES], is_cut=size > MOST_BYTES)
+    kind, _semicolon, rest = response.headers.get("Content-Type", "").partition(";")
+    charset = rest.lower().partition("charset=")[2].partition(";")[0].strip(" \t\"'")
+    body, is_cut = b"".join(pieces)[:most_bytes], size > most_bytes
+    return Fetched(response.status, url, kind.strip().lower()[:100], body, is_cut, charset[:40])
 
 
 @contextmanager

@@ -13,6 +13,7 @@ import pytest
 from django.conf import settings
 
 from threadkeep.kernel import fetch as door
+from threadkeep.kernel import rehearsal
 from threadkeep.kernel.fetch import NotFetched, fetch, is_public
 
 PUBLIC = "93.184.216.34"
@@ -118,6 +119,9 @@ def _never(address: str, port: int, timeout: float) -> socket.socket:
         "2001:0:7f00:1::1",
         "2001:0:5db8:d822:0:ffff:80ff:fffe",
         "2001:db8::1",
+        "::ffff:8.8.8.8",
+        "2002:808:808::1",
+        "2001:0:808:808::1",
         "not an address",
         "",
     ],
@@ -291,3 +295,53 @@ def test_nothing_is_fetched_while_fetching_is_off(monkeypatch: pytest.MonkeyPatc
 
     with pytest.raises(NotFetched, match="does not ask other sites"):
         fetch("http://example.org/", resolve=resolve, connect=_never)
+
+
+def test_less_may_be_asked_for_and_never_more(site: HTTPServer) -> None:
+    _Site.answers["/"] = lambda it: it.say(200, b"x" * (door.MOST_BYTES + 50_000))
+    names, to = _names(example_org=PUBLIC), _to(site)
+    assert len(fetch("http://example.org/", most_bytes=1000, resolve=names, connect=to).body) == 1000
+    much = fetch("http://example.org/", most_bytes=10 * door.MOST_BYTES, resolve=names, connect=to)
+    assert len(much.body) == door.MOST_BYTES
+
+
+def test_what_the_page_is_written_in_is_handed_on(site: HTTPServer) -> None:
+    _Site.answers["/"] = lambda it: it.say(200, b"", Content_Type='text/html; Charset="ISO-8859-15"; x=y')
+    _Site.answers["/silent"] = lambda it: it.say(200, b"", Content_Type="text/html")
+    names, to = _names(example_org=PUBLIC), _to(site)
+    assert fetch("http://example.org/", resolve=names, connect=to).charset == "iso-8859-15"
+    assert fetch("http://example.org/silent", resolve=names, connect=to).charset == ""
+
+
+def test_a_name_server_that_drips_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(door, "SECONDS", 0.2)
+    over = threading.Event()
+
+    def resolve(host: str, port: int) -> list[str]:
+        over.wait(20)
+        return [PUBLIC]
+
+    with pytest.raises(NotFetched) as refusal:
+        fetch("http://example.org/", resolve=resolve, connect=_never)
+    assert refusal.value.is_silence
+    over.set()
+
+
+def test_behind_the_switch_a_board_under_test_asks_this_machine_and_nobody_else(
+    site: HTTPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _Site.answers["/"] = lambda it: it.say(200, b"here")
+    _Site.answers["/in"] = lambda it: it.say(302, Location="http://127.0.0.1/")
+    monkeypatch.setenv(rehearsal.VARIABLE, f"news.example={site.server_port}")
+    assert fetch("http://news.example/").body == b"here"
+    for url in ("http://other.example/", "http://news.example/in", f"http://127.0.0.1:{site.server_port}/"):
+        with pytest.raises(NotFetched):
+            fetch(url)
+
+
+def test_a_board_that_serves_people_does_not_heed_the_switch(site: HTTPServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(rehearsal.VARIABLE, f"news.example={site.server_port}")
+    monkeypatch.setattr(settings, "TESTING", False)
+    assert rehearsal.hosts() == {}
+    assert rehearsal.resolve() is None
+    assert rehearsal.connect() is None
