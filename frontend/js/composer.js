@@ -22,7 +22,6 @@ export function startComposer(form) {
   startToolbar(form, text)
   startTools(form, text)
   startQuotes(form, text)
-  startDraft(form, text)
   startUploads(form, text)
   startPaste(form, text)
   startLists(text)
@@ -30,7 +29,9 @@ export function startComposer(form) {
   startFull(form, text)
   startSelection(form, text)
   startCollecting(form, text)
-  form.dataset.ready = ''
+  void startDraft(form, text).finally(() => {
+    form.dataset.ready = ''
+  })
   startSources(form, text)
 }
 

@@ -6,6 +6,7 @@ import { forgetSentDrafts } from './drafts-sent.js'
 import { focusFaults } from './faults.js'
 import { startHeader } from './header.js'
 import { startMenus } from './menus.js'
+import { waiting } from './outbox-store.js'
 import { startPresence } from './presence.js'
 import { startScrollers } from './scrollers.js'
 import { startKeys } from './shortcuts.js'
@@ -27,6 +28,10 @@ if (composer instanceof HTMLFormElement) {
   const { startComposer } = await import('./composer.js')
   startComposer(composer)
 }
+if (waiting().length > 0) {
+  const { startOutbox } = await import('./outbox.js')
+  startOutbox()
+}
 const live = document.querySelector('[data-live]')
 if (live instanceof HTMLElement && 'EventSource' in window) {
   const { startLive } = await import('./live.js')
@@ -37,6 +42,10 @@ if (undo instanceof HTMLElement) {
   const { startUndo } = await import('./undo.js')
   startUndo(undo)
 }
+if (document.querySelector('[data-reactions]')) {
+  const { startReactions } = await import('./reactions.js')
+  startReactions()
+}
 const pollRows = document.querySelector('[data-poll-rows]')
 if (pollRows instanceof HTMLElement) {
   const { startPollRows } = await import('./poll-rows.js')
@@ -46,6 +55,11 @@ if (pollRows instanceof HTMLElement) {
 if (document.querySelector('[data-player], [data-live], form[data-composer]')) {
   const { startVideos } = await import('./videos.js')
   startVideos()
+}
+const copies = document.querySelector('[data-copy]')
+if (copies instanceof HTMLElement) {
+  const { startCopying } = await import('./copy.js')
+  startCopying(copies)
 }
 if (document.querySelector('script[data-passkey]')) {
   const { startPasskeys } = await import('./webauthn.js')

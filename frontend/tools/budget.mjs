@@ -11,6 +11,7 @@ const budgets = [
   { what: 'style sheet of the composer', limit: 6 * 1024, count: (output) => weigh(output, ['writing.css']) },
   { what: 'scripts, first load', limit: 15 * 1024, count: (output) => weigh(output, ['first.js', 'main.js']) },
   { what: 'composer, when there is one', limit: 15 * 1024, count: (output) => weigh(output, ['composer.js']) },
+  { what: 'drafts and outbox', limit: 8 * 1024, count: (output) => weigh(output, ['draft-form.js']) },
   { what: 'completion', limit: 6 * 1024, count: (output) => weigh(output, ['complete.js']) },
   { what: 'emoji, when asked for', limit: 48 * 1024, count: (output) => weigh(output, ['emoji.js', 'emoji:en']) },
   { what: 'passkeys, when asked for', limit: 3 * 1024, count: (output) => weigh(output, ['webauthn.js']) },

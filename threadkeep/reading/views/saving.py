@@ -55,10 +55,22 @@ def save(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def guard(request: HttpRequest) -> HttpResponse:
-    """Who is signed in here now, and a CSRF token of this session. Readable by our own pages only."""
-    answer = JsonResponse({"member": viewer_of(request).id, "token": get_token(request)})
+    """Who is signed in here now, a CSRF token, and the words of the outbox. Only our own pages can read it."""
+    answer = JsonResponse({"member": viewer_of(request).id, "token": get_token(request), "words": _outbox_words()})
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _outbox_words() -> dict[str, str]:
+    """What the outbox says on pages that have no form (frontend/js/outbox.js)."""
+    return {
+        "waits": _("Waiting to be sent: the board could not be reached."),
+        "other": _("Waiting to be sent until its writer signs in on this browser again."),
+        "sent": _("It was sent."),
+        "refused": _("It was not sent, but nothing is lost:"),
+        "open": _("Open it"),
+        "close": _("Close"),
+    }
 
 
 def _save(request: HttpRequest, viewer: Viewer, place: Place) -> Saved:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
@@ -15,6 +16,7 @@ from threadkeep.kernel.refused import Refused, TooMany
 from threadkeep.members.viewer import Viewer
 from threadkeep.theme.page import page
 from threadkeep.topics import forms, queries
+from threadkeep.topics.advising import advice_for, age_of_topic, shown
 from threadkeep.topics.look import ComposerLook
 from threadkeep.topics.writing import Writing
 
@@ -27,7 +29,13 @@ def sent(
     if asks and (question := forms.ask_for_source(writing.rendered, writing)):
         link = addresses.post_act(post_id, "edit") + "#sources"
         messages.info(request, format_html('{} <a href="{}">{}</a>', question, link, _("Add the source")))
-    return redirect(queries.permanent_place(viewer, post_id, sent=draft_key))
+    place = queries.permanent_place(viewer, post_id, sent=draft_key)
+    return JsonResponse({"url": place}) if _from_outbox(request) else redirect(place)
+
+
+def _from_outbox(request: HttpRequest) -> bool:
+    """Whether the browser's outbox sends a form that had to wait (frontend/js/outbox.js): it wants a few words."""
+    return request.method == "POST" and request.headers.get("Accept") == "application/json"
 
 
 def form_page(
@@ -42,16 +50,27 @@ def form_page(
     preview: Writing | None = None,
 ) -> HttpResponse:
     """The page of a form: fresh, previewed, or refused with everything that was typed and the sentence beside it."""
+    if refusal is not None and _from_outbox(request):
+        return _with_wait(JsonResponse({"error": str(refusal.reason)}, status=refusal.status), refusal)
     forms.put_files_and_sources(viewer, look, typed)
     if preview is not None:
         forms.preview(viewer, look, preview.rendered)
+    topic = context.get("topic") if look.post_id is None else None
+    advice = age_of_topic(viewer, topic, timezone.now()) if topic is not None else []
+    look.advice += shown(advice if preview is None else [*advice, *advice_for(viewer, look, preview)])
     said = forms.put_beside(look, refusal) if refusal is not None else ""
     status = refusal.status if refusal is not None else 200
     answer = page(request, template, {**context, "composer": look, "refused": said}, status=status)
-    if isinstance(refusal, TooMany):
-        answer.headers["Retry-After"] = str(refusal.retry_after)
+    if refusal is not None:
+        _with_wait(answer, refusal)
     # A form holds a key of its own: a kept copy would send the same one twice.
     answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _with_wait(answer: HttpResponse, refusal: Refused) -> HttpResponse:
+    if isinstance(refusal, TooMany):
+        answer.headers["Retry-After"] = str(refusal.retry_after)
     return answer
 
 
