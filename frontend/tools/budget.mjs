@@ -12,6 +12,7 @@ const budgets = [
   { what: 'scripts, first load', limit: 15 * 1024, count: (output) => weigh(output, ['first.js', 'main.js']) },
   { what: 'composer, when there is one', limit: 15 * 1024, count: (output) => weigh(output, ['composer.js']) },
   { what: 'drafts and outbox', limit: 8 * 1024, count: (output) => weigh(output, ['draft-form.js']) },
+  { what: 'quoting, where there are posts', limit: 6 * 1024, count: (output) => weigh(output, ['quoting.js']) },
   { what: 'completion', limit: 6 * 1024, count: (output) => weigh(output, ['complete.js']) },
   { what: 'emoji, when asked for', limit: 48 * 1024, count: (output) => weigh(output, ['emoji.js', 'emoji:en']) },
   { what: 'passkeys, when asked for', limit: 3 * 1024, count: (output) => weigh(output, ['webauthn.js']) },

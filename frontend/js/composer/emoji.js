@@ -24,7 +24,10 @@ export async function openEmoji(form, text, tool) {
   if (field) {
     field.value = ''
     field.dispatchEvent(new Event('input'))
-    field.focus()
+    // On a phone the keyboard would cover the emoji.
+    const first = picker.querySelector('[data-grid] button')
+    if (matchMedia('(hover: none)').matches && first instanceof HTMLElement) first.focus()
+    else field.focus()
   }
 }
 

@@ -1,31 +1,28 @@
+/** @type {Element[]} */
+let hushed = []
+
 /**
- * The whole window for writing. Everything else is out of reach meanwhile, so that Tab stays with what can be seen;
- * Escape or the same button leaves, and the cursor stays where it was.
+ * The whole window for writing, or back to the page. Everything else is out of reach meanwhile, so that Tab stays with
+ * what can be seen; Escape or the same button leaves, and the cursor stays where it was.
  *
  * @param {HTMLFormElement} form
  * @param {HTMLTextAreaElement} text
  */
-export function startFull(form, text) {
-  /** @type {Element[]} */
-  let hushed = []
-  const tool = form.querySelector('[data-tool="full"]')
-  const set = (/** @type {boolean} */ full) => {
-    form.toggleAttribute('data-full', full)
-    tool?.setAttribute('aria-pressed', String(full))
-    for (const one of hushed) one.removeAttribute('inert')
-    hushed = full ? others(form) : []
-    for (const one of hushed) one.setAttribute('inert', '')
-    text.focus({ preventScroll: full })
-    if (!full) form.scrollIntoView({ block: 'nearest' })
-  }
-  form.addEventListener('tk:tool', (event) => {
-    if (event instanceof CustomEvent && event.detail.name === 'full') set(!form.hasAttribute('data-full'))
-  })
-  form.addEventListener('keydown', (event) => {
+export function toggleFull(form, text) {
+  const full = form.toggleAttribute('data-full')
+  form.querySelector('[data-tool="full"]')?.setAttribute('aria-pressed', String(full))
+  for (const one of hushed) one.removeAttribute('inert')
+  hushed = full ? others(form) : []
+  for (const one of hushed) one.setAttribute('inert', '')
+  text.focus({ preventScroll: full })
+  const leave = (/** @type {KeyboardEvent} */ event) => {
     if (event.key !== 'Escape' || event.defaultPrevented || !form.hasAttribute('data-full')) return
     event.preventDefault()
-    set(false)
-  })
+    form.removeEventListener('keydown', leave)
+    toggleFull(form, text)
+  }
+  if (full) form.addEventListener('keydown', leave)
+  else form.scrollIntoView({ block: 'nearest' })
 }
 
 /**

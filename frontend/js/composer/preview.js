@@ -4,19 +4,17 @@ import { word } from './insert.js'
 const PAUSE = 500
 
 /**
- * The preview by the server's own renderer, beside the text or below it, while one writes. The button of the form that
- * shows a preview without a script opens and closes it. It is not read out at each change: who wants to know goes there.
+ * The preview by the server's own renderer, beside the text or below it, while one writes. Opens it; from then on its
+ * button closes and opens it. It is not read out at each change: who wants to know goes there.
  *
  * @param {HTMLFormElement} form
  * @param {HTMLTextAreaElement} text
+ * @param {HTMLButtonElement} button
+ * @param {HTMLElement} pane
  */
-export function startPreview(form, text) {
-  const button = form.querySelector('button[value="preview"]')
-  const pane = form.querySelector('[data-preview]')
-  if (!form.dataset.previewUrl || !(button instanceof HTMLButtonElement) || !(pane instanceof HTMLElement)) return
-  button.setAttribute('aria-controls', pane.id)
+export function startPreview(form, text, button, pane) {
   const preview = new Preview(form, text, pane)
-  const toggle = (/** @type {boolean} */ open) => {
+  const set = (/** @type {boolean} */ open) => {
     pane.hidden = !open
     form.toggleAttribute('data-previewing', open)
     button.setAttribute('aria-expanded', String(open))
@@ -26,14 +24,13 @@ export function startPreview(form, text) {
   }
   button.addEventListener('click', (event) => {
     event.preventDefault()
-    toggle(pane.hidden === true)
+    set(pane.hidden === true)
     if (!pane.hidden && pane.getBoundingClientRect().bottom > innerHeight) pane.scrollIntoView({ block: 'nearest' })
   })
   form.addEventListener('change', (event) => {
     if (event.target instanceof Element && event.target.matches('[data-syntax-choice]')) void preview.ask()
   })
-  if (!pane.hidden || kept()) toggle(true)
-  else button.setAttribute('aria-expanded', 'false')
+  set(true)
 }
 
 /** One preview: asks when the writer pauses, one question at a time, and keeps its place beside the text. */
@@ -134,13 +131,5 @@ function keep(open) {
     else sessionStorage.removeItem('tk-preview')
   } catch {
     // It is closed on the next page, then.
-  }
-}
-
-function kept() {
-  try {
-    return sessionStorage.getItem('tk-preview') === 'open'
-  } catch {
-    return false
   }
 }
