@@ -27,12 +27,14 @@ class BadLine(ValueError):
     "render",
     about=_(
         'Read JSON lines {"id": ..., "text": "..."} on standard input and write {"id": ..., "html": "..."} lines, '
-        "in the same order, as soon as each is ready. A line that cannot be read is answered on standard error with "
-        '{"id": null, "error": "..."}, and the rest goes on. Needs no board and no configuration.'
+        "in the same order, as soon as each is ready. With --to the answer is plain text, or source in either syntax: "
+        "a board can change its syntax with it. A line that cannot be read is answered on standard error with "
+        '{"line": 3, "id": null, "error": "..."}, and the rest goes on. Needs no board and no configuration.'
     ),
     examples=(
         """echo '{"id": 1, "text": "[b]Hello[/b]"}' | threadkeep render --format bbcode""",
         "threadkeep render --format markdown --to text < posts.jsonl > plain.jsonl",
+        "threadkeep render --format bbcode --to markdown < posts.jsonl > markdown.jsonl",
     ),
     exit_codes={0: _("every line was rendered"), 1: _("some lines could not be read; each has an error line")},
 )
@@ -40,30 +42,39 @@ class BadLine(ValueError):
     "--format", "syntax", type=click.Choice(["markdown", "bbcode"]), required=True, help=_("How the texts are written.")
 )
 @click.option(
-    "--to", "target", type=click.Choice(["html", "text"]), default="html", show_default=True, help=_("What to write.")
+    "--to",
+    "target",
+    type=click.Choice(["html", "text", "markdown", "bbcode"]),
+    default="html",
+    show_default=True,
+    help=_("What to write; it is also the name of the answer's field."),
 )
 @click.pass_context
 def command(ctx: click.Context, syntax: Literal["markdown", "bbcode"], target: str) -> None:
     """Render standard input to standard output."""
     render = _renderer(syntax, target)
     bad = 0
-    for line in _lines(sys.stdin.buffer):
+    for number, line in _lines(sys.stdin.buffer):
         try:
             line_id, text = _read(line)
             _write(sys.stdout.buffer, {"id": line_id, target: _rendered(render, line_id, text)})
         except BadLine as error:
             bad += 1
-            _write(sys.stderr.buffer, {"id": error.id, "error": str(error)})
+            _write(sys.stderr.buffer, {"line": number, "id": error.id, "error": str(error)})
     if bad:
         ctx.exit(FOUND)
 
 
 def _renderer(syntax: Literal["markdown", "bbcode"], target: str) -> Callable[[str], str]:
-    from threadkeep.markup.render import render, render_html
+    from threadkeep.markup.render import parse, render_html
+    from threadkeep.markup.to_bbcode import to_bbcode
+    from threadkeep.markup.to_markdown import to_markdown
+    from threadkeep.markup.to_text import to_text
 
     if target == "html":
         return lambda text: render_html(text, syntax)
-    return lambda text: render(text, syntax).text
+    write = {"text": to_text, "markdown": to_markdown, "bbcode": to_bbcode}[target]
+    return lambda text: write(parse(text, syntax))
 
 
 def _rendered(render: Callable[[str], str], line_id: object, text: str) -> str:
@@ -74,12 +85,14 @@ def _rendered(render: Callable[[str], str], line_id: object, text: str) -> str:
         raise BadLine(f"{type(error).__name__}: {error}", line_id) from error
 
 
-def _lines(source: BinaryIO) -> Iterator[bytes]:
-    """The lines of a stream; of one that is too long, only so much that `_read` sees it is."""
+def _lines(source: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The lines of a stream with their numbers; of one that is too long, only so much that `_read` sees it is."""
+    number = 0
     while line := source.readline(LONGEST_LINE + 1):
+        number += 1
         too_long = len(line) > LONGEST_LINE
         if line.strip():
-            yield line
+            yield number, line
         while too_long and not line.endswith(b"\n"):
             line = source.readline(LONGEST_LINE)
             if not line:
