@@ -6,34 +6,29 @@ import re
 from collections.abc import Sequence
 
 from threadkeep.markup.addresses import find_addresses
-from threadkeep.markup.tree import Block, Inline, Link, Paragraph, Text
+from threadkeep.markup.scanner import Scanner, scanner_for
+from threadkeep.markup.tree import Block, Inline, Link, Paragraph, Text, Video
 
 MAX_STRETCH = 10_000
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _INDENT = re.compile(r"\n[ \t]+")
 
 
-def words(text: str, *, link: bool = True) -> list[Inline]:
-    """Text nodes, with web addresses made into links unless `link` is off (as it is inside a link)."""
-    if not link or not ("://" in text or "@" in text or "www." in text or "WWW." in text):
-        return [Text(text)] if text else []
-    nodes: list[Inline] = []
-    done = 0
-    for start, end, href in find_addresses(text):
-        if start > done:
-            nodes.append(Text(text[done:start]))
-        nodes.append(Link(href, (Text(text[start:end]),)))
-        done = end
-    if done < len(text):
-        nodes.append(Text(text[done:]))
-    return nodes
+def words(text: str, *, link: bool = True, scanner: Scanner | None = None) -> list[Inline]:
+    """What plain words hold (scanner.py), with a board's faces or the usual ones.
+
+    With `link` off (inside a link) names and addresses are words like any other.
+    """
+    return (scanner or scanner_for()).nodes(text, link=link)
 
 
 def with_bare_addresses(nodes: Sequence[Inline], written: Sequence[str]) -> str:
     """Source of nodes, joined. A link whose words are its address is written bare where it would be found again."""
     parts = list(written)
     for at, node in enumerate(nodes):
-        if isinstance(node, Link) and len(node.children) == 1 and isinstance(node.children[0], Text):
+        if isinstance(node, Video) and not node.words and find_addresses(node.href) == [(0, len(node.href), node.href)]:
+            parts[at] = node.href
+        elif isinstance(node, Link) and len(node.children) == 1 and isinstance(node.children[0], Text):
             shown = node.children[0].text
             if find_addresses(shown) == [(0, len(shown), node.href)] and _stands_apart(
                 parts[at - 1 : at], written[at + 1 :]
@@ -47,9 +42,14 @@ def _stands_apart(before: Sequence[str], after: Sequence[str]) -> bool:
     return last in {"", " ", "\n", "("} and (first[:1] in {"", " ", "\n"} or first in {". ", ", ", ") "})
 
 
-def lines(text: str, *, link: bool = True) -> list[Inline]:
+def lines(text: str, *, link: bool = True, scanner: Scanner | None = None) -> list[Inline]:
     """The same for several lines, without the white space at their beginning."""
-    return words(_INDENT.sub("\n", text), link=link)
+    return words(unindented(text), link=link, scanner=scanner)
+
+
+def unindented(text: str) -> str:
+    """Lines without the white space at their beginning."""
+    return _INDENT.sub("\n", text)
 
 
 def unread(text: str) -> list[Block]:

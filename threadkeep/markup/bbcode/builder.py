@@ -17,6 +17,7 @@ from threadkeep.markup import as_typed
 from threadkeep.markup.bbcode.styles import Format, Run, nested
 from threadkeep.markup.mathml import MAX_FORMULAS, MAX_LENGTH_TOGETHER
 from threadkeep.markup.placing import placed
+from threadkeep.markup.scanner import Scanner, scanner_for
 from threadkeep.markup.tree import (
     Block,
     Break,
@@ -57,7 +58,8 @@ class Frame:
 class Builder:
     """What is open, and what was written into it."""
 
-    def __init__(self) -> None:
+    def __init__(self, scanner: Scanner | None = None) -> None:
+        self.scanner = scanner or scanner_for()
         self.frames = [Frame("post", "", list)]
         self.formats: tuple[Format, ...] = ()
         self.runs: list[Run] = []
@@ -82,25 +84,35 @@ class Builder:
         """Whether what comes now stands inside a link."""
         return bool(self.formats) and any(one.href for one in self.formats)
 
-    def words(self, text: str, *, link: bool = True) -> None:
-        """Text between tags: blank lines end a paragraph, other line breaks are kept, addresses become links."""
+    def words(self, text: str, *, plain: bool = False) -> None:
+        """Text between tags: blank lines end a paragraph, other line breaks are kept, addresses become links.
+
+        `plain`: nothing in it is anything but words.
+        """
         if self.frames[-1].kind in _NO_WORDS:
             if not text.strip():
                 return
             self.make_room()
-        formats = self.formats
-        if formats:
-            link = link and not self.in_link
+        if self.formats:
             self.link_is_empty = self.link_is_empty and not text.strip()
         if "\n" not in text or self.paragraph_count > MAX_PARAGRAPHS:
-            for node in as_typed.words(text, link=link):
-                self.runs.append((node, formats))
+            self._run(text, plain=plain)
             return
         for number, part in enumerate(_BLANK_LINES.split(text)):
             if number:
                 self.end_paragraph()
-            for node in as_typed.lines(part, link=link):
-                self.runs.append((node, formats))
+            self._run(as_typed.unindented(part), plain=plain)
+
+    def _run(self, text: str, *, plain: bool) -> None:
+        formats = self.formats
+        if plain:
+            nodes: list[Inline] = [Text(text)] if text else []
+        else:
+            nodes = self.scanner.nodes(text, link=not (formats and self.in_link))
+        for node in nodes:
+            self.runs.append((node, formats))
+            if type(node) is Video:
+                self.has_picture = True
 
     def inline(self, node: Inline) -> None:
         """One thing that stands in a line."""
@@ -146,8 +158,12 @@ class Builder:
             return
         if end - start < len(runs):
             runs = runs[start:end]
-        _strip(runs, 0, str.lstrip)
-        _strip(runs, -1, str.rstrip)
+        first, formats = runs[0]
+        if type(first) is Text and first.text[0].isspace():
+            runs[0] = (Text(first.text.lstrip()), formats)
+        last, formats = runs[-1]
+        if type(last) is Text and last.text[-1].isspace():
+            runs[-1] = (Text(last.text.rstrip()), formats)
         nodes = nested(runs)
         self.frames[-1].children += placed(nodes) if has_picture else [Paragraph(tuple(nodes))]
 
@@ -181,6 +197,7 @@ class Builder:
 
     def open_format(self, one: Format) -> None:
         """Turn a style on, until it is closed or the block around it ends. A link ends the link before it."""
+        self.make_room()
         if one.href:
             for other in [other for other in self.formats if other.href]:
                 self.close_format(other)
@@ -262,11 +279,5 @@ def _uncount(counts: dict[str, int], name: str) -> bool:
     return left > 0
 
 
-def _strip(runs: list[Run], at: int, strip: Callable[[str], str]) -> None:
-    node, formats = runs[at]
-    if isinstance(node, Text) and node.text[at].isspace():
-        runs[at] = (Text(strip(node.text)), formats)
-
-
 def _is_blank(node: Inline) -> bool:
-    return isinstance(node, Break) or (isinstance(node, Text) and not node.text.strip())
+    return not node.text or node.text.isspace() if type(node) is Text else type(node) is Break

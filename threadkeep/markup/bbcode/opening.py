@@ -47,7 +47,7 @@ def raw_tag(builder: Builder, piece: Piece) -> bool:
         builder.block(code_block(piece))
         return True
     if piece.tag.does == "words":
-        builder.words(piece.content, link=False)
+        builder.words(piece.content, plain=True)
         return True
     node = INLINE_LEAVES[piece.tag.does](piece)
     if node is None or (isinstance(node, Math) and not builder.may_have_formula(node)):
@@ -58,11 +58,9 @@ def raw_tag(builder: Builder, piece: Piece) -> bool:
 
 def _format(builder: Builder, piece: Piece) -> bool:
     one = format_of(piece)
-    if one is None:
-        return False
-    builder.make_room()
-    builder.open_format(one)
-    return True
+    if one is not None:
+        builder.open_format(one)
+    return one is not None
 
 
 def _block(builder: Builder, piece: Piece) -> bool:
@@ -79,7 +77,7 @@ def _block_maker(piece: Piece) -> Make:
     does = piece.tag.does
     if does == "quote":
         head = quote_head(piece.attributes)
-        if head is not None:
+        if head is not None and "[" in head.author:
             head = replace(head, author=without_tags(head.author))
         return lambda children: [Quote(tuple(children), head)]
     if does == "spoiler":

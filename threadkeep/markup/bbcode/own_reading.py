@@ -39,7 +39,6 @@ class OwnTags:
         deepest = max(len(self.builder.frames), len(self.builder.formats)) + template.depth
         if self.written > MAX_WRITTEN or deepest > MAX_DEPTH:
             return False
-        self.builder.make_room()
         if own.content == "markup":
             # Holds the tag's place among what is open, and its value for the rest of the template.
             self.builder.open_format(Format(own.name, value=value))
@@ -77,7 +76,7 @@ class OwnTags:
             else:
                 filled = _filled(part, value, content)
                 if not (open_tag if filled.kind == "open" else raw_tag)(self.builder, filled):
-                    self.builder.words(filled.typed, link=False)
+                    self.builder.words(filled.typed, plain=True)
 
 
 def _filled(piece: Piece, value: str, content: str) -> Piece:

@@ -8,6 +8,7 @@ from threadkeep.markup.bbcode.opening import open_tag, raw_tag
 from threadkeep.markup.bbcode.own_reading import OwnTags
 from threadkeep.markup.bbcode.own_tags import grammar_of
 from threadkeep.markup.bbcode.tokenise import tokenise
+from threadkeep.markup.scanner import scanner_for
 from threadkeep.markup.tree import Document
 from threadkeep.markup.vocabulary import PLAIN, Vocabulary
 
@@ -15,10 +16,10 @@ from threadkeep.markup.vocabulary import PLAIN, Vocabulary
 def parse_bbcode(source: str, vocabulary: Vocabulary = PLAIN) -> Document:
     """The tree of a text in BBCode. `source` holds printable characters only, its lines end in "\\n"."""
     grammar = grammar_of(vocabulary.own_tags)
-    builder = Builder()
+    builder = Builder(scanner_for(vocabulary))
     own = OwnTags(builder, grammar)
     for piece in tokenise(source, grammar):
-        if isinstance(piece, str):
+        if type(piece) is str:
             builder.words(piece)
         elif piece.kind == "close":
             _close(builder, own, piece)
@@ -37,7 +38,7 @@ def _read(builder: Builder, own: OwnTags, piece: Piece) -> bool:
 
 def _close(builder: Builder, own: OwnTags, piece: Piece) -> None:
     name = piece.tag.name
-    if builder.close_refused(name):
+    if builder.refused and builder.close_refused(name):
         builder.words(piece.typed)
         return
     if piece.tag.does == "own":
