@@ -8,7 +8,7 @@ brackets on a stack, decided when the closing one is met. The rules in rules.py 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, NamedTuple
 
 from markdown_it.common.utils import normalizeReference, unescapeAll
@@ -44,12 +44,14 @@ _TITLE = re.compile(
     r""""([^"\\]*(?:\\.[^"\\]*)*)"|'([^'\\]*(?:\\.[^'\\]*)*)'|\(([^()\\]*(?:\\.[^()\\]*)*)\)""", re.DOTALL
 )
 _LABEL = re.compile(r"\[([^\[\]\\]{0,999}(?:\\.[^\[\]\\]{0,999})*)\]", re.DOTALL)
-_INTERNAL = re.compile(r"(?:attachment|post):[0-9]{1,18}", re.ASCII)
+_INTERNAL = re.compile(r"(?:attachment|post|topic):[0-9]{1,18}", re.ASCII)
 _MAX_PARENTHESES = 32
+# Where the sign of a footnote leads; its title is the note's label.
+NOTE_SIGN = "note:"
 
 
-def find_links(src: str, references: Mapping[str, Mapping[str, Any]]) -> dict[int, Span]:
-    """The links and pictures of a line, by where they begin ("[" or "!["). Links do not stand inside links.
+def find_links(src: str, references: Mapping[str, Mapping[str, Any]], notes: Container[str] = ()) -> dict[int, Span]:
+    """The links, pictures and signs of notes of a line, by where they begin. Links do not stand inside links.
 
     Left out, and so shown as typed: whatever leads to an address nobody may link (`safe_address`).
     """
@@ -73,6 +75,10 @@ def find_links(src: str, references: Mapping[str, Mapping[str, Any]]) -> dict[in
             is_picture = src[opener.at] == "!"
             usable = is_picture or len(openers) >= dead
             dead = min(dead, len(openers))
+            span = _sign(src, opener.label_start, point.start(), notes) if notes and not is_picture else None
+            if span is not None:
+                spans[opener.at] = span
+                continue
             span = _span(src, opener.label_start, point.start(), references) if usable else None
             if span is not None:
                 spans[opener.at] = span
@@ -91,6 +97,14 @@ def _code_ends(src: str) -> dict[int, int]:
             ends[run.start()] = later[length]
         later[length] = run.end()
     return ends
+
+
+def _sign(src: str, start: int, close: int, notes: Container[str]) -> Span | None:
+    """The sign of a note, if there is one of this label."""
+    if src[start : start + 1] != "^" or close - start > 61:
+        return None
+    label = normalizeReference(src[start + 1 : close])
+    return Span(start, close, close + 1, NOTE_SIGN, label) if label in notes else None
 
 
 def _span(src: str, start: int, close: int, references: Mapping[str, Mapping[str, Any]]) -> Span | None:

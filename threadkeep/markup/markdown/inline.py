@@ -10,15 +10,32 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from threadkeep.markup import as_typed
-from threadkeep.markup.addresses import find_mail_addresses
 from threadkeep.markup.characters import printable
+from threadkeep.markup.markdown.containers import ABBREVIATIONS, NOTES
 from threadkeep.markup.markdown.limits import MAX_INLINE_LEVEL, MAX_MARKS, mark_count
+from threadkeep.markup.markdown.notes import Abbreviations, Notes
 from threadkeep.markup.markdown.rules import FOUND, Found
 from threadkeep.markup.placing import linked
+from threadkeep.markup.scanner import Scanner, address_node
 from threadkeep.markup.to_text import inline_text
-from threadkeep.markup.tree import Break, Code, FileRef, Inline, Link, Picture, PostRef, Style, Styled, Text
+from threadkeep.markup.tree import (
+    Break,
+    Code,
+    FileRef,
+    Inline,
+    Link,
+    Math,
+    Picture,
+    PostRef,
+    Style,
+    Styled,
+    Text,
+    TopicRef,
+    Video,
+)
+from threadkeep.markup.videos import video_of
 
-_STYLES: dict[str, Style] = {"em": "em", "strong": "strong", "s": "strike"}
+_STYLES: dict[str, Style] = {"em": "em", "strong": "strong", "s": "strike", "spoiler": "spoiler"}
 _POST_LABEL = re.compile(r"(.*?)(?:, #([0-9]{1,9}))?", re.DOTALL | re.ASCII)
 _MAX_PICTURES_INSIDE = 3
 
@@ -26,10 +43,13 @@ _MAX_PICTURES_INSIDE = 3
 class Lines:
     """Reads the lines of one post. It counts the marks it has read, and shows what comes after too many as typed."""
 
-    def __init__(self, parser: MarkdownIt, env: dict[str, Any]) -> None:
+    def __init__(self, parser: MarkdownIt, env: dict[str, Any], scanner: Scanner) -> None:
         self.parser = parser
         self.env = env
+        self.scanner = scanner
         self.references: Mapping[str, Mapping[str, Any]] = env.get("references", {})
+        self.notes = Notes(env.get(NOTES, {}))
+        self.abbreviations = Abbreviations(env[ABBREVIATIONS]) if ABBREVIATIONS in env else None
         self.marks = 0
         self.inside = 0
 
@@ -37,13 +57,13 @@ class Lines:
         """The nodes of a paragraph's, heading's or cell's text."""
         marks = mark_count(content)
         if not marks and "\n" not in content:
-            return as_typed.words(content)
+            return self._words(content, link=True)
         self.marks += marks
         if self.marks > MAX_MARKS:
-            return as_typed.lines(content)
+            return as_typed.lines(content, scanner=self.scanner)
         tokens: list[Token] = []
         outer = self.env.get(FOUND)
-        self.env[FOUND] = Found(content, self.references)
+        self.env[FOUND] = Found(content, self.references, self.notes.found)
         self.parser.inline.parse(content, self.parser, self.env, tokens)
         self.env[FOUND] = outer
         return self.nodes(tokens)
@@ -52,35 +72,51 @@ class Lines:
         """Nodes for tokens whose opening and closing ones pair up. Markup nested too deep is text."""
         open_tokens: list[Token] = []
         children: list[list[Inline]] = [[]]
+        # Words not yet looked at: what markup leaves over belongs to them.
+        run: list[str] = []
         too_deep = in_link = 0
         for token in tokens:
+            if token.type == "text":
+                run.append(token.content)
+                continue
+            if token.nesting > 0 and len(open_tokens) + too_deep >= MAX_INLINE_LEVEL and token.tag != "a":
+                too_deep += 1
+                run.append(token.markup)
+                continue
+            if token.nesting < 0 and too_deep and token.tag != "a":
+                too_deep -= 1
+                run.append(token.markup)
+                continue
+            if run:
+                self._flush(run, children[-1], link=not in_link)
             if token.nesting > 0:
-                if len(open_tokens) + too_deep >= MAX_INLINE_LEVEL and token.tag != "a":
-                    too_deep += 1
-                    _add_text(children[-1], token.markup)
-                    continue
                 in_link += token.tag == "a"
                 open_tokens.append(token)
                 children.append([])
             elif token.nesting < 0:
-                if too_deep and token.tag != "a":
-                    too_deep -= 1
-                    _add_text(children[-1], token.markup)
-                    continue
                 in_link -= token.tag == "a"
                 inner = children.pop()
                 children[-1] += _closed(open_tokens.pop(), inner)
             else:
-                self._leaf(token, children[-1], plain=bool(in_link))
+                self._leaf(token, children[-1])
+        if run:
+            self._flush(run, children[-1], link=not in_link)
         return children[0]
 
-    def _leaf(self, token: Token, out: list[Inline], *, plain: bool) -> None:
+    def _flush(self, run: list[str], out: list[Inline], *, link: bool) -> None:
+        nodes = self._words("".join(run), link=link)
+        run.clear()
+        if nodes and out and type(nodes[0]) is Text and type(out[-1]) is Text:
+            out[-1] = Text(out[-1].text + nodes[0].text)
+            del nodes[0]
+        out += nodes
+
+    def _words(self, text: str, *, link: bool) -> list[Inline]:
+        nodes = self.scanner.nodes(text, link=link)
+        return nodes if self.abbreviations is None else self.abbreviations.marked(nodes)
+
+    def _leaf(self, token: Token, out: list[Inline]) -> None:
         match token.type:
-            case "text":
-                if plain or "@" not in token.content:
-                    _add_text(out, token.content)
-                else:
-                    _add_with_mail(out, token.content)
             case "text_special":
                 # An entity can name a character that no page should hold.
                 _add_special(out, printable(token.content))
@@ -90,6 +126,12 @@ class Lines:
                 out.append(Code(token.content))
             case "image":
                 out.append(self._picture(token))
+            case "address":
+                out.append(address_node(str(token.attrs["href"]), token.content))
+            case "formula":
+                out.append(Math(token.content, token.meta["block"]))
+            case "note_sign":
+                out.append(self.notes.sign(token.content))
 
     def _picture(self, token: Token) -> Inline:
         alt = self._alt(token.content)
@@ -99,6 +141,10 @@ class Lines:
             return FileRef(int(number), alt=alt, caption=caption)
         if scheme == "post":
             return _post(int(number), alt)
+        if scheme == "topic":
+            return TopicRef(int(number), alt)
+        if film := video_of(address):
+            return Video(film[0], film[1], address, alt or caption)
         return Picture(address, alt, caption)
 
     def _alt(self, label: str) -> str:
@@ -121,6 +167,8 @@ def _closed(token: Token, inner: list[Inline]) -> list[Inline]:
         return [FileRef(int(number), name=inline_text(inner), as_link=True)]
     if scheme == "post":
         return [_post(int(number), inline_text(inner))]
+    if scheme == "topic":
+        return [TopicRef(int(number), inline_text(inner))]
     return linked(address, inner, str(token.attrs.get("title", "")))
 
 
@@ -153,12 +201,3 @@ def _add_special(out: list[Inline], text: str) -> None:
         out.append(Break(hard=False))
     else:
         _add_text(out, text)
-
-
-def _add_with_mail(out: list[Inline], text: str) -> None:
-    done = 0
-    for start, end, href in find_mail_addresses(text):
-        _add_text(out, text[done:start])
-        out.append(Link(href, (Text(text[start:end]),)))
-        done = end
-    _add_text(out, text[done:])

@@ -19,11 +19,17 @@ MAX_BLOCK_LEVEL = 24
 # Emphasis, links and strikethrough inside each other.
 MAX_INLINE_LEVEL = 20
 
+# Notes and abbreviations of one post, characters of what an abbreviation means, lines of one formula.
+MAX_NOTES = 200
+MAX_ABBREVIATIONS = 50
+MAX_MEANING = 200
+MAX_FORMULA_LINES = 60
+
 # A line that begins with this many characters that could be markup of blocks is no writing any more.
-_ENDLESS_START = re.compile(r"^[ \t>*+\-_=#~`|:\d.)]{1000}", re.MULTILINE)
-_QUOTE_MARKS = re.compile(r"[ \t>*+\-\d.)]*")
+_ENDLESS_START = re.compile(r"^[ \t>!*+\-_=#~`|:$\d.)]{1000}", re.MULTILINE)
+_QUOTE_MARKS = re.compile(r"[ \t>!*+\-\d.)]*")
 _LIST_MARK = re.compile(r"[*+\-.)](?=\s)")
-_MARKS = "*_~`[<&\\"
+_MARKS = "*_~`[<&\\$|"
 
 
 def markdown_part(source: str) -> int:

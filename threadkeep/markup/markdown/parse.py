@@ -14,6 +14,7 @@ from threadkeep.markup.markdown.inline import Lines
 from threadkeep.markup.markdown.limits import markdown_part
 from threadkeep.markup.markdown.rules import make_parser
 from threadkeep.markup.placing import placed
+from threadkeep.markup.scanner import scanner_for
 from threadkeep.markup.tree import (
     Alignment,
     Block,
@@ -24,10 +25,12 @@ from threadkeep.markup.tree import (
     Heading,
     ListBlock,
     ListItem,
+    Math,
     Paragraph,
     PostRef,
     Quote,
     Rule,
+    Spoiler,
     Table,
 )
 from threadkeep.markup.vocabulary import PLAIN, Vocabulary
@@ -46,7 +49,14 @@ def parse_markdown(source: str, vocabulary: Vocabulary = PLAIN) -> Document:
     env: dict[str, Any] = {"references": {}}
     tokens: list[Token] = []
     _PARSER.block.parse(source[:end], _PARSER, env, tokens)
-    lines = Lines(_PARSER, env)
+    lines = Lines(_PARSER, env, scanner_for(vocabulary))
+    blocks = _blocks(tokens, lines)
+    notes = lines.notes.block(lambda inner: _blocks(inner, lines))
+    useless = lines.abbreviations.without_use() if lines.abbreviations else []
+    return Document((*blocks, *useless, *as_typed.unread(source[end:]), *notes))
+
+
+def _blocks(tokens: list[Token], lines: Lines) -> list[Block]:
     # Children are blocks, items, rows or nodes of a line, as the opening token says; the builders know which.
     open_tokens: list[Token] = []
     children: list[list[Any]] = [[]]
@@ -58,12 +68,17 @@ def parse_markdown(source: str, vocabulary: Vocabulary = PLAIN) -> Document:
             inner = children.pop()
             children[-1] += _BUILD[token.type](open_tokens.pop(), inner)
         elif token.type == "inline":
-            children[-1] += as_typed.lines(token.content) if token.meta else lines.read(token.content)
+            as_words = bool(token.meta)
+            children[-1] += (
+                as_typed.lines(token.content, scanner=lines.scanner) if as_words else lines.read(token.content)
+            )
         elif token.type == "hr":
             children[-1].append(Rule())
+        elif token.type == "formula":
+            children[-1].append(Paragraph((Math(token.content, block=True),)))
         else:
             children[-1].append(_code(token))
-    return Document((*children[0], *as_typed.unread(source[end:])))
+    return children[0]
 
 
 def _code(token: Token) -> CodeBlock:
@@ -88,6 +103,10 @@ def _quote(token: Token, inner: list[Any]) -> list[Block]:
             head = first
             inner[:1] = placed(rest[1:], tight=inner[0].tight)
     return [Quote(tuple(inner), head)]
+
+
+def _spoiler(token: Token, inner: list[Any]) -> list[Block]:
+    return [Spoiler(tuple(inner), printable(token.meta["title"]))]
 
 
 def _list(token: Token, inner: list[Any]) -> list[Block]:
@@ -119,6 +138,7 @@ _BUILD: dict[str, Callable[[Token, list[Any]], list[Any]]] = {
     "paragraph_close": _paragraph,
     "heading_close": _heading,
     "blockquote_close": _quote,
+    "spoiler_close": _spoiler,
     "bullet_list_close": _list,
     "ordered_list_close": _list,
     "list_item_close": _item,

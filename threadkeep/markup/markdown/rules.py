@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as gfm_table
 from markdown_it.rules_inline import StateInline, backtick, emphasis, entity, escape, newline, strikethrough
+from markdown_it.rules_inline.state_inline import Delimiter
 
 from threadkeep.markup.addresses import find_web_addresses, safe_address
-from threadkeep.markup.markdown.brackets import POINTED, POINTED_MAIL, Span, find_links
+from threadkeep.markup.markdown.brackets import NOTE_SIGN, POINTED, POINTED_MAIL, Span, find_links
+from threadkeep.markup.markdown.containers import add_containers, may_have_formula
 from threadkeep.markup.markdown.limits import MAX_BLOCK_LEVEL, MAX_CELLS
+from threadkeep.markup.mathml import MAX_LENGTH
 
 FOUND = "found"
 CELLS = "cells"
@@ -30,8 +33,8 @@ class Found:
 
     __slots__ = ("addresses", "links", "starts")
 
-    def __init__(self, src: str, references: Mapping[str, Mapping[str, Any]]) -> None:
-        self.links: dict[int, Span] = find_links(src, references) if "[" in src else {}
+    def __init__(self, src: str, references: Mapping[str, Mapping[str, Any]], notes: Container[str] = ()) -> None:
+        self.links: dict[int, Span] = find_links(src, references, notes) if "[" in src else {}
         self.addresses = find_web_addresses(src)
         self.starts = [start for start, _, _ in self.addresses]
 
@@ -85,7 +88,7 @@ def _rows(state: StateBlock, start_line: int, end_line: int) -> int:
 
 
 # Up to the next mark. An underscore inside a word and an exclamation mark without a bracket are text.
-_PLAIN = re.compile(r"(?:[^\n!&*<\[\\_`~]+|(?<=[^\W_])_(?=[^\W_])|!(?!\[))+")
+_PLAIN = re.compile(r"(?:[^\n!$&*<\[\\_`|~]+|(?<=[^\W_])_(?=[^\W_])|!(?!\[))+")
 
 
 def step(state: StateInline, silent: bool) -> bool:
@@ -114,7 +117,9 @@ def _address(state: StateInline, address: tuple[int, int, str]) -> bool:
     if state.linkLevel:
         state.append_pending(state.src[start:end])
     else:
-        _push_link(state, href, state.src[start:end])
+        token = state.push("address", "", 0)
+        token.attrs = {"href": href}
+        token.content = state.src[start:end]
     state.pos = end
     return True
 
@@ -130,6 +135,10 @@ def link(state: StateInline, silent: bool) -> bool:
     span = state.env[FOUND].links.get(state.pos)
     if span is None or span.end > state.posMax:
         return False
+    if span.href == NOTE_SIGN:
+        state.push("note_sign", "", 0).content = span.title
+        state.pos = span.end
+        return True
     after, state.pos, state.posMax = state.posMax, span.label_start, span.label_end
     token = state.push("link_open", "a", 1)
     token.attrs = {"href": span.href, "title": span.title}
@@ -169,6 +178,75 @@ def autolink(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def spoiler_mark(state: StateInline, silent: bool) -> bool:
+    """Inline rule: "||" begins or ends words that are hidden. A single one is a character like any other."""
+    length = len(_BARS.match(state.src, state.pos, state.posMax)[0])  # type: ignore[index] - it begins with one
+    if length < 2:
+        state.append_pending("|")
+        state.pos += 1
+        return True
+    scanned = state.scanDelims(state.pos, True)
+    if length % 2:
+        state.push("text", "", 0).content = "|"
+    for _ in range(length // 2):
+        state.push("text", "", 0).content = "||"
+        marker, token = ord("|"), len(state.tokens) - 1
+        state.delimiters.append(Delimiter(marker, 0, token, -1, scanned.can_open, scanned.can_close))
+    state.pos += length
+    return True
+
+
+_BARS = re.compile(r"\|+")
+
+
+def spoiler_pairs(state: StateInline) -> None:
+    """Second inline rule: marks that belong together become the beginning and the end of hidden words."""
+    for delimiters in [state.delimiters, *(meta["delimiters"] for meta in state.tokens_meta if meta)]:
+        for mark in delimiters:
+            if mark.marker == ord("|") and mark.end != -1:
+                for at, kind, nesting in ((mark.token, "open", 1), (delimiters[mark.end].token, "close", -1)):
+                    token = state.tokens[at]
+                    token.type, token.tag, token.nesting = f"spoiler_words_{kind}", "spoiler", nesting  # type: ignore[assignment]
+                    token.markup, token.content = "||", ""
+
+
+# An escape inside belongs to the TeX.
+_FORMULA = re.compile(
+    rf"\$\$(?!\$)((?:[^$\\]|\\.){{1,{MAX_LENGTH}}})\$\$(?!\$)"
+    rf"|\$(?![\s$])((?:[^$\\\n]|\\[^\n]){{0,{MAX_LENGTH}}}(?<!\s))\$(?![\w$])",
+    re.DOTALL,
+)
+_TEX = re.compile(r"[\\^_=+<>{}*/|]")
+
+
+def formula(state: StateInline, silent: bool) -> bool:
+    """Inline rule: `$x^2$` or `$$x^2$$`. Prices are none: "$5 and $6", "from $5 to 6$"."""
+    match = _FORMULA.match(state.src, state.pos, state.posMax)
+    before = state.src[state.pos - 1 : state.pos]
+    if match is None or before == "$" or before.isalnum() or not _looks_like_tex(match):
+        return _as_dollars(state)
+    tex, block = (match[1].strip(), True) if match[1] else (match[2], False)
+    if not may_have_formula(state.env, tex, block=block):
+        return _as_dollars(state)
+    state.push("formula", "math", 0).content = tex
+    state.tokens[-1].meta = {"block": block}
+    state.pos = match.end()
+    return True
+
+
+def _looks_like_tex(match: re.Match[str]) -> bool:
+    tex = match[1] or match[2] or ""
+    if match[1] or _TEX.search(tex):
+        return bool(tex.strip())
+    return bool(tex) and " " not in tex and not tex[0].isdigit()
+
+
+def _as_dollars(state: StateInline) -> bool:
+    state.append_pending("$")
+    state.pos += 1
+    return True
+
+
 _RULES: dict[str, Callable[[StateInline, bool], bool]] = {
     "\n": newline,
     "\\": escape,
@@ -180,16 +258,20 @@ _RULES: dict[str, Callable[[StateInline, bool], bool]] = {
     "!": image,
     "<": autolink,
     "&": entity,
+    "|": spoiler_mark,
+    "$": formula,
 }
 
 
 def make_parser() -> MarkdownIt:
-    """CommonMark without raw HTML, with tables, strikethrough, task lists and bare addresses."""
+    """CommonMark without raw HTML, with all that docs/markup.md says of Markdown."""
     parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 100, "tasklists": True})
     parser.enable(["table", "strikethrough"])
     parser.disable(["html_block"])
     parser.block.ruler.before("table", "too_deep", too_deep)
     parser.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+    add_containers(parser)
+    parser.inline.ruler2.after("strikethrough", "spoiler_words", spoiler_pairs)
     parser.inline.ruler.push("step", step)
     parser.inline.ruler.enableOnly(["step"])
     return parser
