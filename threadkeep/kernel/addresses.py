@@ -91,9 +91,24 @@ def topic_act(pk: int, verb: str) -> str:
     return f"/t/{pk}/{verb}"
 
 
+def advice(board_id: int, topic_id: int = 0) -> str:
+    """Takes a POST with a form that is being filled in, and gives kind advice as JSON; with the topic it answers in."""
+    return f"/b/{board_id}/advice" + (f"?topic={topic_id}" if topic_id else "")
+
+
+def similar(board_id: int) -> str:
+    """Topics whose titles say much the same as `?q=`, as JSON."""
+    return f"/b/{board_id}/similar"
+
+
 def post_act(pk: int, verb: str) -> str:
     """What can be done with a post: "edit", "quote", "delete", "restore", "history", "source", "take-back", "wiki"…"""
     return f"/p/{pk}/{verb}"
+
+
+def look_up_source() -> str:
+    """Takes a POST with an address and answers what its page says about itself."""
+    return "/composer/source"
 
 
 def tags() -> str:

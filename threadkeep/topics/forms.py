@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -32,8 +33,10 @@ from threadkeep.members.viewer import Viewer
 from threadkeep.reading.draft_fields import NO_DRAFT, token_from
 from threadkeep.reading.forms import open_draft
 from threadkeep.sources.forms import source_notes, source_rows, wants_more_rows, with_hints
+from threadkeep.sources.looking_up import filled_rows
 from threadkeep.sources.queries import notes_of
 from threadkeep.tags.forms import FIELDS as LABEL_FIELDS
+from threadkeep.topics.advising import mend, wants_fix
 from threadkeep.topics.look import ComposerLook
 from threadkeep.topics.posts_shown import body
 from threadkeep.topics.references import references_in
@@ -45,7 +48,7 @@ NOT_KEPT = ("csrfmiddlewaretoken", "key", "act")
 
 def wants_preview(request: HttpRequest) -> bool:
     """Whether the form was sent by its preview button, or by the one that adds a row for a source."""
-    return request.POST.get("act") in ("preview", "add-source")
+    return request.POST.get("act") in ("preview", "add-source", "look-up-source") or wants_fix(request.POST)
 
 
 def wants_more_sources(request: HttpRequest, viewer: Viewer, board_id: int) -> bool:
@@ -106,7 +109,12 @@ def whole_number(typed: QueryDict, name: str) -> int | None:
 def read_writing(
     request: HttpRequest, viewer: Viewer, board_id: int, *, syntax: str, post_id: int | None = None
 ) -> Writing:
-    """The writing a form carries, rendered. Refused with the field's name: see `prepare`, files and sources."""
+    """The writing a form carries, rendered; sent by the button of an advice, as that puts it right.
+
+    Refused with the field's name: see `prepare`, files and sources.
+    """
+    if wants_fix(request.POST):
+        _mend(request, viewer, syntax)
     files = file_notes(request, viewer, board_id, post_id)
     writing = prepare(
         text=request.POST.get("text", ""),
@@ -115,6 +123,16 @@ def read_writing(
         sources=source_notes(request.POST),
     )
     return replace(writing, draft=token_from(request.POST.get("draft", "")))
+
+
+def _mend(request: HttpRequest, viewer: Viewer, syntax: str) -> None:
+    """The form goes on as if what the button of an advice makes of it had been typed."""
+    typed = request.POST.copy()
+    mended = mend(viewer, typed, chosen_syntax(typed, syntax))
+    typed["title"], typed["text"] = mended.title, mended.text
+    request.POST = typed  # type: ignore[assignment]
+    if mended.said:
+        messages.info(request, mended.said)
 
 
 def chosen_syntax(typed: QueryDict | None, otherwise: str) -> str:
@@ -156,6 +174,7 @@ def composer(
     look.hidden.append(("draft", f"{token.draft_id}.{token.version}"))
     look.draft_url, look.draft = addresses.save_draft(), getattr(typed, "draft", None)
     look.preview_url = addresses.preview(board_id)
+    look.advice_url = addresses.advice(board_id, look.topic_id)
     look.members_url = addresses.complete_members("", look.topic_id)
     look.topics_url = addresses.complete_topics("", board_id)
     look.reader_id = viewer.id or 0
@@ -174,7 +193,8 @@ def put_files_and_sources(viewer: Viewer, look: ComposerLook, typed: QueryDict |
             notes = typed_notes(typed)
     look.files = composer_files(viewer, notes, post_id=look.post_id)
     kept_sources = notes_of(look.post_id) if typed is None and look.post_id is not None else ()
-    look.sources = source_rows(typed, notes=kept_sources, add=typed is not None and wants_more_rows(typed))
+    rows = source_rows(typed, notes=kept_sources, add=typed is not None and wants_more_rows(typed))
+    look.sources = filled_rows(viewer, rows, typed)
 
 
 def preview_body(viewer: Viewer, rendered: Rendered) -> Markup:

@@ -230,6 +230,7 @@ class ComposerLook:
     extras: list[Markup] = field(default_factory=list)
     # Kind advice about what was typed, each as HTML; it stands above the buttons and never keeps anybody from sending.
     advice: list[Markup] = field(default_factory=list)
+    advice_url: str = ""
     reason: str | None = None
     reason_error: str = ""
     preview_html: Markup | None = None

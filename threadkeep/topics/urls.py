@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from threadkeep.topics.views import acts, afterwards, complete, edit, history, post, reply, start, topic, writing
+from threadkeep.topics.views import (
+    acts,
+    advice,
+    afterwards,
+    complete,
+    edit,
+    history,
+    post,
+    reply,
+    start,
+    topic,
+    writing,
+)
 
 PLAIN_ACTS = ("restore", "lock", "unlock", "pin", "unpin")
 
 urlpatterns = [
     path("b/<id:board_id>/new", start.start),
     path("b/<id:board_id>/preview", writing.preview),
+    path("b/<id:board_id>/advice", advice.advice),
+    path("b/<id:board_id>/similar", advice.similar),
     path("composer/members", complete.members),
     path("composer/topics", complete.topics),
     path("t/<id:topic_id>", topic.topic),

@@ -20,6 +20,7 @@ from threadkeep.tags.forms import label_fields, read_labels, tags_html, wanted_l
 from threadkeep.tags.look import NONE
 from threadkeep.topics import forms, queries
 from threadkeep.topics.actions.start_topic import start_topic
+from threadkeep.topics.advising import similar_html
 from threadkeep.topics.rules import check_start_topic
 from threadkeep.topics.views.sending import form_page, sent, signed_out
 from threadkeep.topics.writing import Writing, check_title
@@ -109,5 +110,6 @@ def _form(
     if labels is not None:
         look.extras.append(tags_html(labels))
     look.extras += composer_part(viewer, board.pk, typed, refusal)
-    context = {"board": board, "labels": labels, "trail": queries.board_trail(viewer, board.pk)}
+    same = similar_html(viewer, board.pk, look.title) if look.title and (preview or refusal) else ""
+    context = {"board": board, "labels": labels, "similar": same, "trail": queries.board_trail(viewer, board.pk)}
     return form_page(request, viewer, "topics/start.html", look, context, typed=typed, refusal=refusal, preview=preview)

@@ -23,7 +23,7 @@ from threadkeep.reading.view_counts import count_view
 from threadkeep.sources.forms import source_rows
 from threadkeep.tags.queries import labels_of_topic
 from threadkeep.theme.page import page
-from threadkeep.topics import forms, queries
+from threadkeep.topics import advising, forms, queries
 from threadkeep.topics.history import titles_page
 from threadkeep.topics.linked_data import description_of, topic_data
 from threadkeep.topics.look import ComposerLook, TopicPage
@@ -100,6 +100,7 @@ def quick_reply(request: HttpRequest, viewer: Viewer, shown: TopicPage) -> Compo
         look.sources = source_rows()
     else:
         forms.put_files_and_sources(viewer, look, typed)
+    look.advice = advising.shown(advising.age_of_topic(viewer, topic, timezone.now()))
     return look
 
 
