@@ -20,6 +20,7 @@ from threadkeep.markup.gate import through_the_gate
 from threadkeep.markup.markdown.parse import parse_markdown
 from threadkeep.markup.plain_fill import plain_fill
 from threadkeep.markup.quoting import quote_in_bbcode, quote_in_markdown
+from threadkeep.markup.references import may_refer, referring
 from threadkeep.markup.rendered import Rendered, Slot
 from threadkeep.markup.slots import gap
 from threadkeep.markup.to_html import Page, to_html
@@ -49,18 +50,19 @@ __all__ = [
 _FRONT_ENDS: dict[Syntax, Callable[[str, Vocabulary], Document]] = {"markdown": parse_markdown, "bbcode": parse_bbcode}
 
 
-def parse(source: str, syntax: Syntax, *, vocabulary: Vocabulary = PLAIN) -> Document:
-    """The tree of a text, read with a board's own words.
+def parse(source: str, syntax: Syntax, *, own_url: str = "", vocabulary: Vocabulary = PLAIN) -> Document:
+    """The tree of a text, read with a board's own words. Links to topics of the board at `own_url` are references.
 
     Any text is taken; ValueError only for a syntax that is neither "markdown" nor "bbcode".
     """
     if syntax not in _FRONT_ENDS:
         raise ValueError(f'A text is written in "markdown" or "bbcode", not in "{syntax}".')
     source = printable(source)
-    if len(source) <= MAX_LENGTH:
-        return _FRONT_ENDS[syntax](source, vocabulary)
     end = cut(source, 0, MAX_LENGTH)
-    return Document((*_FRONT_ENDS[syntax](source[:end], vocabulary).children, *unread(source[end:])))
+    document = _FRONT_ENDS[syntax](source[:end], vocabulary)
+    if may_refer(source):
+        document = referring(document, own_url)
+    return document if end == len(source) else Document((*document.children, *unread(source[end:])))
 
 
 def render(source: str, syntax: Syntax, *, own_url: str = "", vocabulary: Vocabulary = PLAIN) -> Rendered:
@@ -69,7 +71,7 @@ def render(source: str, syntax: Syntax, *, own_url: str = "", vocabulary: Vocabu
     `own_url` is the board's origin ("https://board.example"): links to it do not count as links outside.
     `vocabulary`: the board's smileys and own BBCodes.
     """
-    document = parse(source, syntax, vocabulary=vocabulary)
+    document = parse(source, syntax, own_url=own_url, vocabulary=vocabulary)
     page = to_html(document)
     text, excerpt = text_and_excerpt(document)
     found = facts(page, own_url)

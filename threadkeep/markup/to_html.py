@@ -10,6 +10,7 @@ No element is separated from the next by white space, so a theme may show soft l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -43,6 +44,7 @@ from threadkeep.markup.tree import (
 HEADING_SHIFT = 2
 # The gate reads a long text in parts, each of so many blocks; an ordinary post is one.
 BLOCKS_IN_A_PART = 200
+_TO_ANCHOR = re.compile(r'<a href="#([A-Za-z0-9_.\-]{1,60})" rel')
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,38 @@ class Page:
 def to_html(document: Document) -> Page:
     """The page of a document."""
     writer = _Writer()
-    if document.children and isinstance(document.children[-1], Footnotes):
-        writer.notes_key = blake2b(to_text(document).encode(), digest_size=4).hexdigest()
+    if any(isinstance(block, Footnotes) for block in document.children):
+        writer.notes_key = _key(document)
+    parts = _parts(writer, document)
+    if writer.anchors:
+        # Only now is known that there are any, and which.
+        key, names = _key(document), writer.anchors
+        writer = _Writer()
+        writer.notes_key = key
+        parts = [_led(part, key, names) for part in _parts(writer, document)]
+    return Page(parts, writer.slots, writer.addresses)
+
+
+def _parts(writer: _Writer, document: Document) -> list[str]:
     parts: list[str] = []
     for number, block in enumerate(document.children):
         if number and number % BLOCKS_IN_A_PART == 0:
             parts.append("".join(writer.out))
             writer.out.clear()
         _WRITE[type(block)](writer, block)
-    return Page([*parts, "".join(writer.out)], writer.slots, writer.addresses)
+    return [*parts, "".join(writer.out)]
+
+
+def _key(document: Document) -> str:
+    """What tells the ids of one post from those of another on the same page."""
+    return blake2b(to_text(document).encode(), digest_size=4).hexdigest()
+
+
+def _led(html: str, key: str, names: set[str]) -> str:
+    """The HTML with its links to anchors of the post leading there. A "<" of a member never stands in it as such."""
+    return _TO_ANCHOR.sub(
+        lambda link: f'<a href="#{ID_PREFIX}{key}-{link[1]}" rel' if link[1] in names else link[0], html
+    )
 
 
 class _Writer(LineWriter):
