@@ -34,9 +34,24 @@ export function startLive(place) {
  */
 function show(place, data) {
   const { text, first } = JSON.parse(data)
-  const link = place.querySelector('a') ?? document.createElement('a')
-  link.className = 'button button-plain'
-  link.href = first
-  if (link.textContent !== text) link.textContent = text
-  if (!link.parentElement) place.append(link)
+  const way = place.querySelector('a, button') ?? wayTo(place.dataset.liveForm)
+  way.className = 'button button-plain'
+  if (way instanceof HTMLAnchorElement) way.href = first
+  if (way.textContent !== text) way.textContent = text
+  if (!way.parentElement) place.append(way)
+}
+
+/**
+ * A link to the replies; beside a form of its own page, a button that sends it to be looked over: it comes back with the
+ * replies above it and every word in it.
+ *
+ * @param {string | undefined} form The id of that form.
+ * @returns {HTMLAnchorElement | HTMLButtonElement}
+ */
+function wayTo(form) {
+  if (!form) return document.createElement('a')
+  const button = document.createElement('button')
+  Object.assign(button, { type: 'submit', name: 'act', value: 'preview', formNoValidate: true })
+  button.setAttribute('form', form)
+  return button
 }

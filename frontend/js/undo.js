@@ -27,7 +27,8 @@ export function startUndo(bar) {
     const had = bar.contains(document.activeElement)
     bar.remove()
     // Whoever stood on the button goes on reading from the post.
-    if (had) document.querySelector('.post:target')?.focus()
+    const post = had ? document.querySelector('.post:target') : null
+    if (post instanceof HTMLElement) post.focus()
   }
   bar.style.setProperty('--undo-time', `${seconds}s`)
   bar.classList.add('undo-counts')

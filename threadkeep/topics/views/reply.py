@@ -88,13 +88,12 @@ def _form(
         cancel_url=addresses.last_post(topic.pk),
     )
     seen = forms.whole_number(typed, "seen_number") if typed is not None else None
-    # Shown now, so seen from now on; a preview has not shown them.
-    came = (
-        queries.new_posts(viewer, topic, seen, timezone.now()) if isinstance(refusal, RepliesMeanwhile) and seen else []
-    )
+    # Whenever the form comes back, whatever for: shown now, so seen from now on.
+    comes_back = refusal is not None or preview is not None
+    came = queries.new_posts(viewer, topic, seen, timezone.now()) if comes_back and seen is not None else []
     seen = topic.last_number if seen is None or came else seen
     look.hidden.append(("seen_number", str(seen)))
-    context = {"topic": topic, "trail": queries.topic_trail(viewer, topic), "came": came}
+    context = {"topic": topic, "trail": queries.topic_trail(viewer, topic), "came": came, "seen": seen}
     return form_page(request, viewer, "topics/reply.html", look, context, typed=typed, refusal=refusal, preview=preview)
 
 
