@@ -25,9 +25,10 @@ from threadkeep.attachments import blobs, pictures  # noqa: E402
 from threadkeep.attachments.actions.upload_file import upload_file  # noqa: E402
 from threadkeep.attachments.models import Blob  # noqa: E402
 from threadkeep.attachments.tests.material import picture as a_picture  # noqa: E402
-from threadkeep.boards.models import Board  # noqa: E402
+from threadkeep.boards.models import Board, Category  # noqa: E402
 from threadkeep.members.models import Member  # noqa: E402
 from threadkeep.members.viewer import viewer_for  # noqa: E402
+from threadkeep.topics.models import Post, Topic  # noqa: E402
 
 
 def miscount() -> None:
@@ -46,6 +47,28 @@ def miscounted() -> list[int]:
     """The members whose count is still wrong, as places in the order of their keys."""
     rows = Member.objects.filter(name__startswith="counted").order_by("pk").values_list("post_count", flat=True)
     return [place for place, count in enumerate(rows) if count]
+
+
+def old_posts() -> None:
+    """A topic of 450 posts that an older renderer made: three batches of a rebuild."""
+    board, now = Board.objects.create(category=Category.objects.create(name="Old"), name="Older"), timezone.now()
+    topic = Topic.objects.create(board=board, title="Old words", starter_name="Nora", started_at=now, last_post_at=now)
+    Post.objects.bulk_create(
+        Post(
+            topic=topic, number=number, author_name="Nora", posted_at=now, syntax="markdown",
+            source=f"The *{number}th* word.", rendered='{"v":0}', renderer_version=0,
+        )
+        for number in range(1, 451)
+    )  # fmt: skip
+
+
+def old_posts_left() -> dict[str, int]:
+    """How many posts are still as the older renderer left them, and how many say what they should."""
+    kept = Post.objects.exclude(renderer_version=0)
+    return {
+        "old": Post.objects.filter(renderer_version=0).count(),
+        "right": sum("<em>" in post.rendered and f"{post.number}th" in post.rendered for post in kept),
+    }
 
 
 def files() -> dict[str, list[str]]:
@@ -97,7 +120,7 @@ def state() -> dict[str, Any]:
 
 
 WORK: dict[str, Callable[[], object]] = {
-    each.__name__: each for each in (miscount, miscounted, files, mail, upload, hurry, state)
+    each.__name__: each for each in (miscount, miscounted, old_posts, old_posts_left, files, mail, upload, hurry, state)
 }
 
 if __name__ == "__main__":

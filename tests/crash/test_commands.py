@@ -83,6 +83,15 @@ def test_in_rebuild_what_was_killed_goes_on_where_it_was(board: RealServer) -> N
     assert (counted.returncode, counted.stdout.splitlines()[-1]) == (0, "0 differences.")
 
 
+def test_posts_are_rendered_again_where_a_killed_rebuild_stopped(board: RealServer) -> None:
+    backstage(board, "old_posts")
+    assert board.command("rebuild", "markup", crash_at="in-rebuild:2").returncode == KILLED
+    assert backstage(board, "old_posts_left") == {"old": 50, "right": 400}
+    again = board.command("rebuild", "markup", "--json")
+    assert json.loads(again.stdout) == {"rebuilt": {"topics.markup": 50}}
+    assert backstage(board, "old_posts_left") == {"old": 0, "right": 450}
+
+
 @pytest.mark.parametrize("nth", [1, 25])
 def test_in_migration_a_half_made_board_is_finished_by_the_next_init(tmp_path: Path, nth: int) -> None:
     board = RealServer(tmp_path)

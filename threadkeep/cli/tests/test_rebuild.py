@@ -1,7 +1,8 @@
 """`threadkeep rebuild` does each part once, and goes on where it was stopped."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,35 @@ def test_stopped_by_ctrl_c_it_goes_on_where_it_was(shelves: tuple[Shelf, Shelf])
     assert rebuild()[0] == 0
     assert second.written == list(range(1, 501)), "nothing twice, nothing left out"
     assert len(shelves[0].written) == 500, "the one that was done is not done again"
+
+
+def test_the_last_part_of_a_name_is_enough(shelves: tuple[Shelf, Shelf]) -> None:
+    assert rebuild("last_post")[0] == 0
+    assert [len(shelf.written) for shelf in shelves] == [0, 500]
+
+
+def test_what_lists_only_what_is_still_to_do_begins_again_with_that(
+    shelves: tuple[Shelf, Shelf], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = shelves[0]
+
+    def made() -> Derived:
+        def left(after: int) -> Iterator[int]:
+            return (key for key in range(after + 1, 501) if key not in shelf.written)
+
+        def compute(keys: list[int]) -> Callable[[], None]:
+            return partial(shelf.write, keys)
+
+        return Derived("topics.markup", lambda: 500, left, lambda keys: [], shelf.write, compute, shrinks=True)
+
+    monkeypatch.setattr(derived, "all_derived", lambda: [made()])
+    shelf.stop_after = 200
+    assert rebuild("markup")[0] == 130
+    # Meanwhile one of those that were done is to be done again: no bookmark hides it.
+    shelf.written.remove(7)
+    shelf.stop_after = None
+    assert rebuild("markup")[0] == 0
+    assert sorted(shelf.written) == list(range(1, 501))
 
 
 def test_from_start_forgets_an_earlier_run(shelves: tuple[Shelf, Shelf]) -> None:

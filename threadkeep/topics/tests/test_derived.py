@@ -15,11 +15,14 @@ from threadkeep.markup.render import RENDERER_VERSION
 from threadkeep.members.models import Member
 from threadkeep.topics.actions.delete_post import delete_post
 from threadkeep.topics.actions.delete_topic import delete_topic
+from threadkeep.topics.actions.edit_post import edit_post
 from threadkeep.topics.actions.restore_post import restore_post
 from threadkeep.topics.actions.restore_topic import restore_topic
 from threadkeep.topics.chores import render_old_posts
 from threadkeep.topics.effects import topic_counts, topic_markup
 from threadkeep.topics.models import Post, Topic
+from threadkeep.topics.rerendering import render_again, some_stale_posts
+from threadkeep.topics.writing import prepare
 
 WHO = st.sampled_from(["marta", "yusuf", "moderator"])
 PLACE = st.integers(0, 5)
@@ -111,6 +114,30 @@ def test_it_is_rendered_again_by_the_rebuild_and_by_the_chore(cast, old_post, ag
     assert (post.renderer_version, list(topic_markup().differences())) == (RENDERER_VERSION, [])
     assert "renderer." in post.rendered
     assert Topic.objects.get().version == version + 1
+
+
+def test_an_edit_made_meanwhile_is_not_overwritten(cast, old_post):
+    again = render_again([old_post])
+    edit_post(
+        actor=cast.viewer("yusuf"), post_id=old_post, writing=prepare(text="*Newer* words.", syntax="markdown"),
+        now=cast.now,
+    )  # fmt: skip
+    again()
+
+    assert "Newer" in Post.objects.get(pk=old_post).rendered
+    assert list(topic_markup().differences()) == []
+
+
+def test_the_newest_of_many_old_posts_come_first_and_none_is_forgotten(cast, old_post):
+    topic_id = Topic.objects.get().pk
+    newer = [cast.reply("marta", topic_id, f"Reply {number}") for number in range(3)]
+    Post.objects.filter(pk__in=newer[:2]).update(renderer_version=RENDERER_VERSION + 1)
+
+    assert some_stale_posts(10) == [old_post]
+    render_again([old_post])()
+    assert some_stale_posts(1) == [newer[1]]
+    topic_markup().rebuild()
+    assert some_stale_posts(10) == []
 
 
 def test_a_members_posts_count_where_they_stand(cast):
