@@ -14,6 +14,7 @@ from threadkeep.members.look import Avatar, avatar_of
 from threadkeep.members.models import Group, Member, Membership
 from threadkeep.members.rules import get_member
 from threadkeep.members.viewer import Viewer, is_newcomer
+from threadkeep.reactions.queries import received_count
 from threadkeep.topics.rules import visible_posts
 
 RECENT_POSTS = 10
@@ -58,6 +59,7 @@ class ProfilePage:
     groups: tuple[str, ...]
     joined_at: datetime
     post_count: int
+    reaction_count: int
     about: str
     website: str
     website_shown: str
@@ -109,6 +111,7 @@ def profile_page(viewer: Viewer, member_id: int) -> ProfilePage:
         groups=_group_names(member),
         joined_at=member.joined_at,
         post_count=member.post_count,
+        reaction_count=received_count(member_id),
         about=member.about,
         website=member.website,
         website_shown=member.website.partition("://")[2].rstrip("/"),

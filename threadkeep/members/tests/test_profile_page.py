@@ -103,11 +103,11 @@ def test_a_profile_costs_the_same_with_one_post_and_with_many(cast, django_asser
     # Member, groups, posts; before them what the reader's permissions cost on the first look.
     viewer = cast.viewer("yusuf")
     profile_page(viewer, cast.yusuf.pk)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         profile_page(viewer, cast.yusuf.pk)
     for _time in range(12):
         cast.reply("yusuf", topic_id)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(profile_page(viewer, cast.yusuf.pk).posts) == 10
 
 

@@ -87,10 +87,10 @@ def _name(form: OldKindForm, found: KindRow) -> str:
 
 @administrators
 @require_POST
-def move_reaction(request: HttpRequest, kind_id: int, way: str) -> HttpResponse:
+def move_reaction(request: HttpRequest, kind_id: str, way: str) -> HttpResponse:
     """Offer an entry earlier or later."""
     places = -1 if way == "up" else 1
-    act = partial(move_kind, actor=viewer_of(request), kind_id=kind_id, places=places, now=timezone.now())
+    act = partial(move_kind, actor=viewer_of(request), kind_id=int(kind_id), places=places, now=timezone.now())
     return one_click(request, act, back=BACK)
 
 
