@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from threadkeep.attachments.models import Attachment
 from threadkeep.members.models import Member
-from threadkeep.reading.draft_fields import Token, as_typed
+from threadkeep.reading.draft_fields import Fields, Place, Token, as_json, as_typed, fields_of, file_ids
 from threadkeep.reading.floors import Floors
 from threadkeep.reading.marks import Marks
-from threadkeep.reading.models import Draft, Floor, Presence, TopicRead
+from threadkeep.reading.models import Draft, DraftFile, Floor, Presence, TopicRead
 from threadkeep.reading.queries import number_at_floor
 from threadkeep.topics.models import Topic
 
 AT_ONCE = 500
+# What is taken back longer after sending was sent from another draft.
+JUST_SENT = timedelta(minutes=5)
 
 
 def set_mark(member_id: int, topic_id: int, number: int) -> None:
@@ -127,6 +130,29 @@ def end_sent_draft(member_id: int, token: Token, text: str, now: datetime) -> No
         draft.sheet = f"{token.sheet}.{token.turn}" if token.sheet else draft.sheet
         draft.ended_at, draft.end = now, Draft.SENT
         draft.save(update_fields=["sheet", "ended_at", "end"])
+
+
+def open_again(member_id: int, place: Place, fields: Fields, now: datetime) -> int:
+    """What was sent is taken back: it waits in a draft again, whoever's form it came from. Returns the draft's id.
+
+    The draft it was sent from, if there was one, still knows what else its form held (a poll, tags); `fields` win.
+    """
+    ended = Draft.objects.select_for_update().filter(
+        member_id=member_id, kind=place.kind, target_id=place.target_id, end=Draft.SENT
+    )
+    draft = ended.order_by("-ended_at").first()
+    if draft is None or draft.ended_at is None or now - draft.ended_at > JUST_SENT:
+        draft = Draft(member_id=member_id, kind=place.kind, target_id=place.target_id, version=0, started_at=now)
+    else:
+        fields = {**fields_of(as_typed(draft.fields)), **fields}
+    draft.fields, draft.version, draft.saved_at = as_json(fields), draft.version + 1, now
+    draft.sheet, draft.ended_at, draft.end = "", None, ""
+    draft.save()
+    own = Attachment.objects.filter(pk__in=file_ids(fields), uploader_id=member_id, post__isnull=True)
+    known = set(draft.files.values_list("attachment_id", flat=True))
+    wanted = set(own.values_list("pk", flat=True))
+    DraftFile.objects.bulk_create([DraftFile(draft=draft, attachment_id=pk) for pk in sorted(wanted - known)])
+    return draft.pk
 
 
 def forget_ended_drafts(sent_before: datetime, discarded_before: datetime, at_once: int) -> int:

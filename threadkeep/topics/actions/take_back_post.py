@@ -5,7 +5,9 @@ from datetime import datetime
 from threadkeep.attachments.steps import take_off_post
 from threadkeep.kernel.action import action, tell
 from threadkeep.members.viewer import Viewer
+from threadkeep.reading.steps import open_again
 from threadkeep.topics.afterwards import check_take_back
+from threadkeep.topics.again import form_again
 from threadkeep.topics.events import PostDeleted, TopicDeleted
 from threadkeep.topics.models import Post
 from threadkeep.topics.steps import post_for_change, recount
@@ -16,14 +18,16 @@ def take_back_post(*, actor: Viewer, post_id: int, now: datetime) -> int:
     """Undo the sending of a post right after it: of a reply, or of a whole topic by its first post. Returns its id.
 
     The newest post of a topic goes without a trace for readers; one that others have written below leaves a tombstone,
-    so that what they wrote still makes sense. Either way its number is never given again, and its files are its
-    author's uploads again, to be sent with the same words. Those who may read deleted posts can read what it said.
+    so that what they wrote still makes sense. Either way its number is never given again, and what it said, its files
+    and its sources wait in a draft for the same form again. Those who may read deleted posts can read what it said.
     Refused: somebody else's post, too late, deleted already, a locked topic, a topic with replies.
     """
     post = post_for_change(post_id)
     check_take_back(actor, post, now=now)
     ids = {"board_id": post.topic.board_id, "topic_id": post.topic_id, "actor_id": actor.id or 0}
+    again = form_again(post)
     take_off_post(post_id=post.pk, uploader_id=actor.id or 0)
+    open_again(actor.id or 0, again.place, again.fields, now)
     if post.number == 1:
         topic = post.topic
         topic.deleted_at, topic.deleted_by_id, topic.is_taken_back = now, actor.id, True

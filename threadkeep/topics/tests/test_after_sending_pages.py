@@ -1,5 +1,6 @@
 """Taking back, wiki posts and versions through the front door."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -7,6 +8,9 @@ import pytest
 from django.utils import timezone
 
 from threadkeep.attachments.models import Attachment, Blob
+from threadkeep.reading.actions.save_draft import save_draft
+from threadkeep.reading.draft_fields import Place, Token
+from threadkeep.reading.models import Draft
 from threadkeep.sources.models import Source
 from threadkeep.topics.actions.edit_post import edit_post
 from threadkeep.topics.actions.hide_revision import hide_revision
@@ -58,9 +62,8 @@ def test_after_the_time_nothing_is_offered(cast):
 def test_taking_back_leads_to_the_form_with_everything_that_was_sent(cast, post_id):
     Source.objects.create(post_id=post_id, position=0, url="https://tides.example/", title="Tides")
     blob = Blob.objects.create(sha256="0" * 64, size=3, mime_type="text/plain", stored_at=cast.now)
-    file = Attachment.objects.create(
-        name="tides.txt", uploader=cast.yusuf, blob=blob, size=3, post_id=post_id, uploaded_at=cast.now, caption="A table"
-    )  # fmt: skip
+    of = {"blob": blob, "size": 3, "uploaded_at": cast.now}
+    file = Attachment.objects.create(name="tides.txt", uploader=cast.yusuf, post_id=post_id, caption="A table", **of)
     browser = cast.browser("yusuf")
     form = browser.post(f"/p/{post_id}/take-back", follow=True)
     html = form.content.decode()
@@ -94,6 +97,36 @@ def test_a_topic_that_is_taken_back_is_in_its_form_again_with_its_title(cast):
     answer = cast.browser("guest").get(f"/t/{topic_id}")
     assert answer.status_code == 410
     assert "took it back" in answer.content.decode()
+
+
+def test_what_was_taken_back_waits_on_any_device_until_it_is_sent(cast, post_id):
+    cast.browser("yusuf").post(f"/p/{post_id}/take-back")
+    topic_id = Post.objects.get(pk=post_id).topic_id
+    elsewhere = cast.browser("yusuf")
+
+    assert "At half past six." in elsewhere.get(f"/t/{topic_id}/reply").content.decode()
+    assert "At half past six." in elsewhere.get("/drafts").content.decode()
+
+
+def test_the_draft_it_was_sent_from_is_the_one_that_is_open_again(cast):
+    browser, board = cast.browser("marta"), cast.open_board.pk
+    typed = {"title": "Swifts", "text": "In the air?", "poll_question": "Where?"}
+    saved = save_draft(
+        actor=cast.viewer("marta"), place=Place("topic", board), token=Token(), now=timezone.now(),
+        fields={name: [value] for name, value in typed.items()},
+    )  # fmt: skip
+    token = f"{saved.draft_id}.{saved.version}"
+    sent = browser.post(f"/b/{board}/new", {"title": "Swifts", "text": "In the air!", "draft": token})
+    assert sent.status_code == 302
+    browser.post(f"/p/{Post.objects.get().pk}/take-back")
+    draft = Draft.objects.get()
+
+    assert (draft.pk, draft.ended_at) == (saved.draft_id, None)
+    assert json.loads(draft.fields) == {
+        **{n: [v] for n, v in typed.items()},
+        "text": ["In the air!"],
+        "syntax": ["markdown"],
+    }
 
 
 def test_too_late_is_said_on_the_page_of_the_post(cast):

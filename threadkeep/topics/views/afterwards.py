@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from threadkeep.kernel import addresses
 from threadkeep.kernel.action import once
 from threadkeep.kernel.refused import NotThere, Refused
-from threadkeep.members.kept import SESSION_KEY
 from threadkeep.members.middleware import viewer_of
 from threadkeep.members.viewer import Viewer
 from threadkeep.theme.page import page
@@ -27,8 +26,9 @@ from threadkeep.topics.actions.restore_revision import restore_revision
 from threadkeep.topics.actions.show_revision import show_revision
 from threadkeep.topics.actions.take_back_post import take_back_post
 from threadkeep.topics.actions.unmake_wiki import unmake_wiki
-from threadkeep.topics.again import fields_of
+from threadkeep.topics.again import form_again
 from threadkeep.topics.history import HistoryPage, history_page, version_writing
+from threadkeep.topics.models import Post
 from threadkeep.topics.views.sending import signed_out
 
 WIKI: dict[str, tuple[Callable[..., int], object]] = {
@@ -46,18 +46,19 @@ def take_back(request: HttpRequest, post_id: int) -> HttpResponse:
     viewer = viewer_of(request)
     if not viewer.is_member:
         return signed_out(request)
-    kept = fields_of(viewer, post_id)
-    if kept is None:
+    # Whether it can be taken back is the action's to say; that it is theirs decides whether they are told of it at all.
+    post = Post.objects.select_related("topic").filter(pk=post_id, author_id=viewer.id).first()
+    if post is None:
         raise NotThere
-    if not kept.is_gone:
+    # A second click finds what the first one did.
+    if post.deleted_at is None and post.topic.deleted_at is None:
         try:
             take_back_post(actor=viewer, post_id=post_id, now=timezone.now())
         except Refused as refusal:
             messages.error(request, str(refusal.reason))
             return redirect(queries.permanent_place(viewer, post_id))
-        request.session[SESSION_KEY] = {"path": kept.path, "fields": kept.fields}
         messages.success(request, _("It is taken back. Here is what you wrote: change it and send it, or leave it be."))
-    return redirect(kept.path)
+    return redirect(form_again(post).path)
 
 
 @require_POST
