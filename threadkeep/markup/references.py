@@ -8,63 +8,24 @@ kernel/addresses.py; a test holds the two together.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import Any, cast
 
-from threadkeep.markup.tree import (
-    Aligned,
-    Block,
-    Cell,
-    Document,
-    Footnotes,
-    Heading,
-    Inline,
-    Link,
-    ListBlock,
-    ListItem,
-    Note,
-    Paragraph,
-    Quote,
-    Spoiler,
-    Styled,
-    Table,
-    Text,
-    TopicRef,
-)
+from threadkeep.markup.changing import changed
+from threadkeep.markup.tree import Document, Inline, Link, Text, TopicRef
 
 _TOPIC = re.compile(r"/t/(?P<id>[0-9]{1,18})(?:-[^/?#\s]*)?/?(?:\?page=[0-9]{1,9})?(?:#[^\s]*)?", re.ASCII)
 _POST = re.compile(r"/p/(?P<id>[0-9]{1,18})/?(?:#[^\s]*)?", re.ASCII)
 _HINTS = ("/t/", "/p/")
-_HOLDERS = (Aligned, Cell, Heading, ListItem, Note, Paragraph, Quote, Spoiler, Styled)
 
 
 def referring(document: Document, own_url: str) -> Document:
     """The tree with references in the place of links to topics and posts. `own_url`: the board's origin, or empty."""
     origin = own_url.rstrip("/").lower()
-    return Document(cast(tuple[Block, ...], _each(document.children, origin)))
+    return Document(changed(document.children, lambda node: _link(node, origin) if isinstance(node, Link) else node))
 
 
 def may_refer(source: str) -> bool:
     """Whether a text can hold such a link at all: asked first, for most hold none."""
     return any(hint in source for hint in _HINTS)
-
-
-def _each(nodes: tuple[Any, ...], origin: str) -> tuple[Any, ...]:
-    return tuple([_node(node, origin) for node in nodes])
-
-
-def _node(node: Any, origin: str) -> Any:
-    if isinstance(node, Link):
-        return _link(node, origin)
-    if isinstance(node, _HOLDERS):
-        return replace(node, children=_each(node.children, origin))
-    if isinstance(node, ListBlock):
-        return replace(node, items=_each(node.items, origin))
-    if isinstance(node, Table):
-        return Table(tuple(_each(row, origin) for row in node.rows))
-    if isinstance(node, Footnotes):
-        return Footnotes(_each(node.notes, origin))
-    return node
 
 
 def _link(link: Link, origin: str) -> Inline:

@@ -68,8 +68,8 @@ class Scanner:
         # Every way begins with a plain character, so that the search jumps from one to the next.
         ways = [rf"@(?:{_QUOTED}|(?P<name>{_WORD})(?!@))", rf":(?P<emoji>{NAME}):", *faces]
         self._way = re.compile("|".join(ways))
-        # Looked for first, ten times faster than the ways: each begins with one character. A letter is no sign of a face
-        # before the one behind it has been seen.
+        # Looked for first, ten times faster than the ways: each begins with one character. A letter is no sign of a
+        # face before the one behind it has been seen.
         signs = {"@", ":", *(face[0] for face in self.faces if not face[0].isalnum())}
         letters = {face[:2] for face in self.faces if face[0].isalnum()}
         self._first = re.compile(
@@ -87,6 +87,17 @@ class Scanner:
         if match is None and not addresses:
             return [Text(text)] if text else []
         return _Run(self, text, link=link).read(addresses, match)
+
+    def pieces(self, text: str, *, link: bool = True) -> list[tuple[str, Inline | None]]:
+        """The words of a run in pieces, each with what it would become; None if it is words."""
+        run = _Run(self, text, link=link)
+        run.read(find_addresses(text), self.find(text, 0))
+        pieces: list[tuple[str, Inline | None]] = []
+        done = 0
+        for start, end, node in run.found:
+            pieces += [(text[done:start], None), (text[start:end], node)]
+            done = end
+        return [*pieces, (text[done:], None)]
 
     def find(self, text: str, pos: int) -> re.Match[str] | None:
         """The next thing that looks like a name, an emoji or a face."""
@@ -111,6 +122,7 @@ class _Run:
         self.link = link
         self.done = 0
         self.nodes: list[Inline] = []
+        self.found: list[tuple[int, int, Inline]] = []
 
     def read(self, addresses: list[tuple[int, int, str]], match: re.Match[str] | None) -> list[Inline]:
         text = self.text
@@ -130,6 +142,7 @@ class _Run:
         if start > self.done:
             self.nodes.append(Text(self.text[self.done : start]))
         self.nodes.append(node)
+        self.found.append((start, end, node))
         self.done = end
 
     def _found(self, match: re.Match[str], limit: int) -> int:

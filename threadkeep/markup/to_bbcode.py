@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from threadkeep.markup.as_typed import with_bare_addresses
 from threadkeep.markup.bbcode.tags import TAGS
+from threadkeep.markup.scanner import scanner_for
 from threadkeep.markup.to_text import inline_text, mention_typed
 from threadkeep.markup.tree import (
     Aligned,
@@ -42,7 +43,8 @@ from threadkeep.markup.tree import (
 
 _STYLES = {
     "strong": "b", "em": "i", "underline": "u", "strike": "s", "sub": "sub", "sup": "sup", "tt": "tt",
-    "color": "color", "size": "size", "abbr": "abbr", "spoiler": "ispoiler",
+    "color": "color", "size": "size", "abbr": "abbr", "spoiler": "ispoiler", "mark": "highlight",
+    "anchor": "anchor",
 }  # fmt: skip
 # What would be read as a tag if it were written as it is.
 _LIKE_A_TAG = re.compile(rf"\[/?(?:{'|'.join(map(re.escape, TAGS))})(?=[\]=\s/])[^\[\]\n]{{0,100}}\]?", re.IGNORECASE)
@@ -58,7 +60,7 @@ _LANGUAGE = re.compile(r"[\w+#.\-]{1,30}", re.ASCII)
 
 
 def to_bbcode(document: Document) -> str:
-    """Source in BBCode that gives the same tree, as far as BBCode can say it: headings become large strong words."""
+    """Source in BBCode that gives the same tree, as far as BBCode can say it."""
     return "\n\n".join(filter(None, map(_block, document.children)))
 
 
@@ -86,7 +88,7 @@ def _block(block: Block) -> str:
             # Two line breaks in a row would end the paragraph.
             text = _BLANK_LINE.sub("[br]", _inlines(block.children))
         case Heading():
-            text = f"[size={max(7 - block.level, 4)}][b]{_inlines(block.children)}[/b][/size]"
+            text = f"[heading={block.level}]{_BLANK_LINE.sub('[br]', _inlines(block.children))}[/heading]"
         case Quote():
             text = f"{quote_tag(block.head)}\n{_blocks(block.children)}\n[/quote]"
         case CodeBlock():
@@ -138,21 +140,21 @@ def _cell(cell: Cell) -> str:
     return f"[{name}{align}]{_blocks(cell.children)}[/{name}]"
 
 
-def _inlines(nodes: Iterable[Inline]) -> str:
+def _inlines(nodes: Iterable[Inline], *, in_link: bool = False) -> str:
     nodes = list(nodes)
-    return with_bare_addresses(nodes, [_inline(node) for node in nodes])
+    return with_bare_addresses(nodes, [_inline(node, in_link=in_link) for node in nodes])
 
 
-def _inline(node: Inline) -> str:
+def _inline(node: Inline, *, in_link: bool = False) -> str:
     match node:
         case Text():
-            text = _text(node.text)
+            text = _text(node.text, in_link=in_link)
         case Break():
             text = "\n"
         case Styled():
             name = _STYLES.get(node.style, "")
             value = f"={attribute(node.value)}" if node.style == "abbr" else f"={node.value}" if node.value else ""
-            inner = _inlines(node.children)
+            inner = _inlines(node.children, in_link=in_link)
             text = f"[{name}{value}]{inner}[/{name}]" if name else inner
         case Code():
             words = " ".join(node.text.split("\n"))
@@ -193,7 +195,17 @@ def _topic(node: TopicRef) -> str:
     return f"[{name}={number}]{_text(node.words)}[/{name}]"
 
 
-def _text(text: str) -> str:
+def _text(text: str, *, in_link: bool = False) -> str:
+    """Words that are nothing but words: not the tags, names, faces and addresses they look like."""
+    pieces = scanner_for().pieces(text, link=not in_link)
+    return "".join([_tags(piece) if node is None else _as_words(piece) for piece, node in pieces])
+
+
+def _as_words(piece: str) -> str:
+    return piece if _END_OF_WORDS.search(piece) else f"[nobbc]{piece}[/nobbc]"
+
+
+def _tags(text: str) -> str:
     return _LIKE_A_TAG.sub(_unread, text) if "[" in text else text
 
 
@@ -205,7 +217,7 @@ def _unread(tag: re.Match[str]) -> str:
 def _link(node: Link) -> str:
     # In BBCode an address without a beginning is a host ("example.org"), in Markdown a page beside this one.
     href = node.href if _BEGINNING.match(node.href) else "./" + node.href
-    return f"[url={attribute(href)}]{_inlines(node.children) or _text(node.href)}[/url]"
+    return f"[url={attribute(href)}]{_inlines(node.children, in_link=True) or _text(node.href, in_link=True)}[/url]"
 
 
 def _picture(node: Picture | FileRef) -> str:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from threadkeep.markup.render import quote_of, render
+from threadkeep.markup.render import parse, quote_of, render
 
 PAIRS = pytest.mark.parametrize(
     ("syntax", "target"), [(a, b) for a in ("markdown", "bbcode") for b in ("markdown", "bbcode")]
@@ -113,9 +113,48 @@ def test_what_was_shown_as_typed_is_still_shown_as_typed(syntax, target, typed):
     assert quote.text.replace("\n> ", "\n") == f"> Marta:\n\n{shown.text}"
 
 
-def test_a_spoiler_stays_folded_or_is_left_out():
-    assert "Al dies" not in quoted("[spoiler=End]Al dies[/spoiler]", "bbcode", "markdown")
+def test_a_spoiler_stays_folded():
+    assert "> :::spoiler End\n> Al dies\n> :::" in quoted("[spoiler=End]Al dies[/spoiler]", "bbcode", "markdown")
     assert "[spoiler" in quoted("[spoiler=End]Al dies[/spoiler]", "bbcode", "bbcode")
+    assert "[spoiler" in quoted(":::spoiler End\nAl dies\n:::", "markdown", "bbcode")
+
+
+def test_notes_come_along_under_labels_of_their_own():
+    quote = quoted("Said[^1].\n\n[^1]: By *her*.", "markdown", "markdown")
+    assert "> Said[^12-1]." in quote
+    assert "> [^12-1]: By *her*." in quote
+    html = render(quote + "Mine[^1].\n\n[^1]: My own.", "markdown").html(lambda slot: "")
+    assert html.count("<li id=") == 2
+    assert html.index("By <em>her</em>.") < html.index("My own.")
+
+
+@pytest.mark.parametrize(
+    ("bbcode", "markdown"),
+    [
+        ("@Marta Berg said", "@Marta Berg said"),
+        ('hello @"Marta Berg"', 'hello @"Marta Berg"'),
+        ("well :) :thumbsup:", "well :) :thumbsup:"),
+        ("[math]x^2[/math]", "$x^2$"),
+        ("[topic=7]Walks[/topic]", "[Walks](topic:7)"),
+        ("[post=7]Marta, #4[/post]", "[Marta, #4](post:7)"),
+        ("[ispoiler]Al dies[/ispoiler]", "||Al dies||"),
+        ("[media]https://youtu.be/dQw4w9WgXcQ[/media]", "https://youtu.be/dQw4w9WgXcQ"),
+    ],
+)
+def test_what_stands_in_a_line_comes_along_into_the_other_syntax(bbcode, markdown):
+    assert f"> {markdown}\n" in quoted(bbcode, "bbcode", "markdown")
+    assert parse(quoted(bbcode, "bbcode", "bbcode"), "bbcode").children[0] == (
+        parse(quoted(markdown, "markdown", "bbcode"), "bbcode").children[0]
+    )
+
+
+def test_words_that_only_look_like_names_and_faces_stay_words():
+    source = "\\@Marta and \\:smile: and \\:) and \\$x$"
+    assert "@Marta and :smile: and :) and $x$" in render(source, "markdown").text
+    for syntax in ("markdown", "bbcode"):
+        again = render(quoted(source, "markdown", syntax), syntax)
+        assert "@Marta and :smile: and :) and $x$" in again.text
+        assert again.mentions == ()
 
 
 @PAIRS
