@@ -210,8 +210,10 @@ def _password_hash() -> str:
 
 def _forget_what_was_noted() -> None:
     """Marks, presence and views are noted in memory; those of the test before are about people of another database."""
+    from threadkeep.kernel import limits
     from threadkeep.reading import marks, presence, view_counts
 
+    limits.forget_lightly()
     marks.forget_all()
     presence.forget_all()
     view_counts.forget_all()

@@ -66,6 +66,12 @@ def take_lightly(thing: str, caller: str, *, per_minute: float, burst: int, now:
         raise _too_many(wait)
 
 
+def forget_lightly() -> None:
+    """Let go of what `take_lightly` noted (tests need this)."""
+    with _noted_lock:
+        _noted.clear()
+
+
 def _too_many(wait: float) -> TooMany:
     seconds = math.ceil(wait)
     return TooMany(

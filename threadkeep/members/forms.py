@@ -10,10 +10,11 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext_lazy as _
 
-from threadkeep.markup.render import render
+from threadkeep.markup.render import plain_fill, render
 from threadkeep.members.actions.edit_preferences import Preferences
 from threadkeep.members.models import Member
 from threadkeep.members.passwords import LONGEST_BYTES, PasswordLength
+from threadkeep.vocabulary.queries import current_vocabulary
 
 LONGEST_SIGNATURE = 400
 # What a select sends for "whatever the board has"; an empty value would read as "nothing chosen".
@@ -21,8 +22,13 @@ BOARDS_OWN = "-"
 
 
 def signature_html(signature: str) -> str:
-    """The signature as safe HTML. Files and quotes have no place in one: nothing stands in their slots."""
-    return render(signature, "markdown").html(lambda _slot: "") if signature.strip() else ""
+    """The signature as safe HTML, with the board's own smileys. Files, quotes and films have no place in one: nothing
+    stands in their slots. Names after "@" and topics are words: nobody is called by every post of somebody.
+    """
+    if not signature.strip():
+        return ""
+    rendered = render(signature, "markdown", vocabulary=current_vocabulary())
+    return rendered.html(lambda slot: plain_fill(slot) if slot.kind in ("mention", "topic") else "")
 
 
 def _chosen(value: str) -> str:

@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
-from threadkeep.markup.render import parse
 from threadkeep.markup.to_text import to_text
 from threadkeep.markup.tree import (
     Aligned,
@@ -27,7 +26,7 @@ from threadkeep.markup.tree import (
     Table,
 )
 from threadkeep.topics.models import Post, QuoteCheck
-from threadkeep.topics.rendering import rendered_of
+from threadkeep.topics.rendering import parse_text, rendered_of
 from threadkeep.vocabulary.queries import current_vocabulary
 
 # So many different posts quoted by one post are compared; the quotes of others carry no flag.
@@ -48,8 +47,7 @@ def quote_states(post_ids: list[int]) -> Mapping[int, frozenset[tuple[int, str]]
     vocabulary = current_vocabulary()
     quotes: dict[int, dict[int, list[str]]] = {}
     for pk, source, syntax in Post.objects.filter(pk__in=quoting).values_list("id", "source", "syntax"):
-        document = parse(source, "bbcode" if syntax == "bbcode" else "markdown", vocabulary=vocabulary)
-        quotes[pk] = quoted_words(document)
+        quotes[pk] = quoted_words(parse_text(source, syntax, vocabulary))
     wanted = {quoted for found in quotes.values() for quoted in found}
     quoted_posts = {post.pk: post for post in Post.objects.filter(pk__in=wanted).only(*columns)}
     words = {pk: words_of_text(each.text) for pk, each in rendered_of(quoted_posts.values()).items()}

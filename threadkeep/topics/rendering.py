@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from threadkeep.markup.render import Rendered, render
+from threadkeep.markup.render import Rendered, parse, render
+from threadkeep.markup.tree import Document
 from threadkeep.markup.vocabulary import Vocabulary, version_with
 from threadkeep.topics.models import Post
 from threadkeep.vocabulary.queries import current_vocabulary
@@ -18,6 +19,16 @@ def render_text(source: str, syntax: str, vocabulary: Vocabulary | None = None) 
     Any syntax but "bbcode" counts as Markdown. Who renders many texts passes the `vocabulary`, asked for once.
     """
     return render(
+        source,
+        "bbcode" if syntax == "bbcode" else "markdown",
+        own_url=settings.THREADKEEP.server.public_url,
+        vocabulary=vocabulary or current_vocabulary(),
+    )
+
+
+def parse_text(source: str, syntax: str, vocabulary: Vocabulary | None = None) -> Document:
+    """The tree of a text, read as `render_text` reads it."""
+    return parse(
         source,
         "bbcode" if syntax == "bbcode" else "markdown",
         own_url=settings.THREADKEEP.server.public_url,

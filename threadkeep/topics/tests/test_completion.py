@@ -2,7 +2,7 @@
 
 import pytest
 
-from threadkeep.kernel import addresses, effect, limits, worker
+from threadkeep.kernel import addresses, effect, worker
 from threadkeep.topics.models import Topic
 from threadkeep.topics.similar import similar_topics
 
@@ -10,7 +10,6 @@ from threadkeep.topics.similar import similar_topics
 @pytest.fixture(autouse=True)
 def listening(cast):
     effect.start_cursors()
-    limits._noted.clear()
 
 
 def members(cast, who, typed, topic_id=0):

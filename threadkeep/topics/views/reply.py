@@ -22,6 +22,7 @@ from threadkeep.topics.models import Post, Topic
 from threadkeep.topics.rules import check_reply, get_post, get_topic
 from threadkeep.topics.views.sending import form_page, sent, signed_out
 from threadkeep.topics.views.writing import check_quote, quote_selection
+from threadkeep.vocabulary.queries import current_vocabulary
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -125,4 +126,12 @@ def quote(request: HttpRequest, post_id: int) -> HttpResponse:
 
 def _quotation(post: Post, target: Any) -> str:
     syntax: Any = post.syntax
-    return quote_of(post.source, syntax, target=target, post_id=post.pk, author=post.author_name, number=post.number)
+    return quote_of(
+        post.source,
+        syntax,
+        target=target,
+        post_id=post.pk,
+        author=post.author_name,
+        number=post.number,
+        vocabulary=current_vocabulary(),
+    )

@@ -20,6 +20,7 @@ from threadkeep.topics import forms
 from threadkeep.topics.models import Post
 from threadkeep.topics.rules import check_edit_post, check_reply, get_post
 from threadkeep.topics.writing import prepare
+from threadkeep.vocabulary.queries import current_vocabulary
 
 # Somebody who types without a pause is shown a new preview about once a second.
 PER_MINUTE: Final = 60
@@ -80,7 +81,14 @@ def _selection(request: HttpRequest, viewer: Viewer, post: Post) -> str:
     syntax: Any = post.syntax
     target: Any = forms.chosen_syntax(request.POST, post.topic.board.syntax)
     return quote_of_part(
-        post.source, syntax, words, target=target, post_id=post.pk, author=post.author_name, number=post.number
+        post.source,
+        syntax,
+        words,
+        target=target,
+        post_id=post.pk,
+        author=post.author_name,
+        number=post.number,
+        vocabulary=current_vocabulary(),
     )
 
 
