@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.access.world import World
 from threadkeep.cli.routes import Route
 from threadkeep.members.models import Group, Member
+from threadkeep.reactions.models import Kind
 
 NOBODY = 999_999_999
 # Answered by the front before Django, or not about this board's objects: tested where they are made.
@@ -21,6 +22,7 @@ def addresses_of(route: Route, world: World) -> list[str]:
         "member_id": list(Member.objects.order_by("pk").values_list("pk", flat=True)),
         "group_id": [Group.objects.get(key=Group.MODERATORS).pk],
         "category_id": [world.cast.category.pk],
+        "kind_id": list(Kind.objects.order_by("pk").values_list("pk", flat=True)[:1]),
     }
     other = {
         "slug": "x", "name": "x", "width": 480, "sha256": "0" * 64, "token": "x", "session_id": 1, "set_id": 1,

@@ -171,7 +171,7 @@ def _may_write(world: World, role: str, address: str) -> bool:
     return writes and board in {world.cast.open_board.pk, world.cast.members_board.pk}
 
 
-WATCHED = ("topics", "attachments", "sources", "boards", "members")
+WATCHED = ("topics", "attachments", "sources", "boards", "members", "polls", "reactions")
 
 
 def state_of_the_board() -> dict[str, str]:

@@ -13,6 +13,14 @@ from threadkeep.attachments.actions.remove_file import remove_file
 from threadkeep.attachments.actions.upload_file import upload_file
 from threadkeep.attachments.notes import FileNote
 from threadkeep.boards.models import Board
+from threadkeep.polls.actions.cast_vote import cast_vote
+from threadkeep.polls.actions.delete_poll import delete_poll
+from threadkeep.polls.actions.make_poll import make_poll
+from threadkeep.polls.models import Option
+from threadkeep.polls.plan import PollPlan
+from threadkeep.reactions.actions.give_reaction import give_reaction
+from threadkeep.reactions.actions.make_starting_kinds import make_starting_kinds
+from threadkeep.reactions.models import Kind
 from threadkeep.sources.steps import SourceNote
 from threadkeep.topics.actions.delete_post import delete_post
 from threadkeep.topics.actions.delete_topic import delete_topic
@@ -58,6 +66,7 @@ class World:
 def make_world(cast: Cast) -> World:
     """The whole world. Who may read a board is said here once; the grid must come to the same."""
     world = World(cast)
+    make_starting_kinds()
     for name in ("keeper", "other", "suspended"):
         setattr(cast, name, cast.member(name.capitalize()))
     cast.moderates("keeper", cast.open_board)
@@ -103,14 +112,43 @@ def _board(
     _edited(world, plain, kind, readers, history | {writer}, writer)
     _deleted_post(world, plain, kind, staff, writer)
     _awaiting(world, board, plain, kind, staff, readers)
+    _poll(world, plain, kind, readers, writer)
+    _reactions(world, plain)
     _removed(world, board, plain, kind, readers, writer)
     old_title = world.canary(f"{kind} old title", readers)
     renamed = _topic(world, board, f"{kind} renamed", readers, writer, title=old_title)
+    _deleted_poll(world, renamed, kind, readers, writer)
     new_title = world.canary(f"{kind} new title", readers)
     rename_topic(actor=cast.viewer("moderator"), topic_id=renamed, title=new_title, now=cast.now)
     gone = _topic(world, board, f"{kind} deleted", staff, writer)
     _file(world, board, gone, f"{kind} deleted file", staff, writer)
+    _poll(world, gone, f"{kind} deleted", staff, writer)
     delete_topic(actor=cast.viewer("moderator"), topic_id=gone, reason="Off it goes", now=cast.now)
+
+
+def _poll(world: World, topic_id: int, what: str, readers: frozenset[str], writer: str) -> None:
+    """A poll with a vote in it: its question and its options are for who reads the topic."""
+    question = world.canary(f"{what} question", readers)
+    options = (world.canary(f"{what} option", readers), "Another one")
+    make_poll(actor=world.cast.viewer(writer), topic_id=topic_id, plan=PollPlan(question, options), now=world.cast.now)
+    chosen = list(Option.objects.filter(poll__topic_id=topic_id).values_list("pk", flat=True))[:1]
+    cast_vote(actor=world.cast.viewer("moderator"), topic_id=topic_id, option_ids=chosen, now=world.cast.now)
+
+
+def _deleted_poll(world: World, topic_id: int, kind: str, readers: frozenset[str], writer: str) -> None:
+    """A poll that was deleted: what it asked is told to nobody, and why it went to whoever reads the topic."""
+    nobody: frozenset[str] = frozenset()
+    plan = PollPlan(world.canary(f"{kind} asked", nobody), (world.canary(f"{kind} answer", nobody), "Another one"))
+    make_poll(actor=world.cast.viewer(writer), topic_id=topic_id, plan=plan, now=world.cast.now)
+    why = world.canary(f"{kind} poll gone because", readers)
+    delete_poll(actor=world.cast.viewer("moderator"), topic_id=topic_id, reason=why, now=world.cast.now)
+
+
+def _reactions(world: World, topic_id: int) -> None:
+    """Somebody reacts to every post of a topic that is not their own."""
+    kind_id = Kind.objects.order_by("pk").values_list("pk", flat=True)[0]
+    for post in Post.objects.filter(topic_id=topic_id, deleted_at=None).exclude(author=world.cast.administrator):
+        give_reaction(actor=world.cast.viewer("administrator"), post_id=post.pk, kind_id=kind_id, now=world.cast.now)
 
 
 def _topic(world: World, board: Board, what: str, readers: frozenset[str], writer: str, title: str = "") -> int:
