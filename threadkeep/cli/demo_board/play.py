@@ -20,6 +20,7 @@ from threadkeep.boards.actions.make_board import make_board
 from threadkeep.boards.actions.make_category import make_category
 from threadkeep.boards.models import PermissionSet
 from threadkeep.boards.permissions import STARTING_SETS
+from threadkeep.cli.demo_board.answers import answer
 from threadkeep.cli.demo_board.pictures import draw
 from threadkeep.markup.render import Syntax, quote_of
 from threadkeep.members.actions.edit_profile import edit_profile
@@ -62,6 +63,7 @@ class Play:
         for topic in _read("topics")["topics"]:
             self._topic(topic)
         self._topic(self._long_topic())
+        answer(_read("answers"), self.people, self.now)
 
     def _people(self) -> None:
         for person in _read("people")["people"]:
