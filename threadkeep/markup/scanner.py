@@ -77,8 +77,11 @@ class Scanner:
         )
         self._face = re.compile("|".join(faces)) if faces else None
 
-    def nodes(self, text: str, *, link: bool = True) -> list[Inline]:
-        """The nodes of a run of words. With `link` off (inside a link) names and addresses are words like any other."""
+    def nodes(self, text: str, *, link: bool = True, before: str = "") -> list[Inline]:
+        """The nodes of a run of words. With `link` off (inside a link) names and addresses are words like any other.
+
+        `before`: the character that stands right before the run, if one does that is no markup.
+        """
         # Every address holds a ":" or an "@", or begins with "www.".
         if self._first.search(text) is None and "www." not in text and "WWW." not in text:
             return [Text(text)] if text else []
@@ -86,7 +89,7 @@ class Scanner:
         addresses = find_addresses(text)
         if match is None and not addresses:
             return [Text(text)] if text else []
-        return _Run(self, text, link=link).read(addresses, match)
+        return _Run(self, text, link=link, before=before).read(addresses, match)
 
     def pieces(self, text: str, *, link: bool = True) -> list[tuple[str, Inline | None]]:
         """The words of a run in pieces, each with what it would become; None if it is words."""
@@ -113,11 +116,23 @@ class Scanner:
         return match[0] if match else ""
 
 
+class WordsOnly(Scanner):
+    """Finds nothing: for reading a text as the CommonMark specification does, which has none of all this."""
+
+    def __init__(self) -> None:
+        super().__init__(Vocabulary(smileys={}))
+
+    def nodes(self, text: str, *, link: bool = True, before: str = "") -> list[Inline]:
+        """The words, as they are."""
+        return [Text(text)] if text else []
+
+
 class _Run:
     """One run of words being read. `done`: up to where its nodes are made."""
 
-    def __init__(self, scanner: Scanner, text: str, *, link: bool) -> None:
+    def __init__(self, scanner: Scanner, text: str, *, link: bool, before: str = "") -> None:
         self.scanner = scanner
+        self.before = before
         self.text = text
         self.link = link
         self.done = 0
@@ -164,7 +179,7 @@ class _Run:
 
     def _mention(self, match: re.Match[str], limit: int) -> int:
         start, end = match.span()
-        before = self.text[start - 1 : start]
+        before = self._before(start)
         if before and (before in _BEFORE_NAME or _is_letter(before)):
             return start + 1
         if match["quoted"] is not None:
@@ -176,17 +191,28 @@ class _Run:
         self._add(start, end + len(words), Mention(match["name"], words, match[0]))
         return end + len(words)
 
+    def _before(self, start: int) -> str:
+        return self.text[start - 1] if start else self.before
+
+    def _follows(self, start: int) -> bool:
+        """Whether a place follows right after something else that was found."""
+        return bool(self.found) and start == self.done
+
     def _stands_apart(self, start: int, end: int) -> bool:
         """Whether a `:name:` is not part of a word or a number ("1:100:1")."""
-        before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        if start != self.done and (before == ":" or _is_letter(before)):
+        before, after = self._before(start), self.text[end : end + 1]
+        if not self._follows(start) and (before == ":" or _is_letter(before)):
             return False
         return not _is_letter(after)
 
     def _is_face(self, face: str, start: int, end: int) -> bool:
         """Whether a face stands apart from words, and is no end of a bracket and no number of a list."""
-        before, after = self.text[start - 1 : start], self.text[end : end + 1]
-        if before and start != self.done and not (before.isspace() or before in _BEFORE_FACE or _is_close(before)):
+        before, after = self._before(start), self.text[end : end + 1]
+        if (
+            before
+            and not self._follows(start)
+            and not (before.isspace() or before in _BEFORE_FACE or _is_close(before))
+        ):
             return False
         if after and not (after.isspace() or after in _AFTER_FACE or _is_close(after) or self._face_follows(end)):
             return False

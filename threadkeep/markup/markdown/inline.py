@@ -16,7 +16,7 @@ from threadkeep.markup.markdown.limits import MAX_INLINE_LEVEL, MAX_MARKS, mark_
 from threadkeep.markup.markdown.notes import Abbreviations, Notes
 from threadkeep.markup.markdown.rules import FOUND, Found
 from threadkeep.markup.placing import linked
-from threadkeep.markup.scanner import Scanner, address_node
+from threadkeep.markup.scanner import Scanner, WordsOnly, address_node
 from threadkeep.markup.to_text import inline_text
 from threadkeep.markup.tree import (
     Break,
@@ -64,6 +64,8 @@ class Lines:
         tokens: list[Token] = []
         outer = self.env.get(FOUND)
         self.env[FOUND] = Found(content, self.references, self.notes.found)
+        if isinstance(self.scanner, WordsOnly):
+            self.env[FOUND].without_addresses()
         self.parser.inline.parse(content, self.parser, self.env, tokens)
         self.env[FOUND] = outer
         return self.nodes(tokens)
@@ -104,15 +106,16 @@ class Lines:
         return children[0]
 
     def _flush(self, run: list[str], out: list[Inline], *, link: bool) -> None:
-        nodes = self._words("".join(run), link=link)
+        before = out[-1].text[-1] if out and type(out[-1]) is Text else ""
+        nodes = self._words("".join(run), link=link, before=before)
         run.clear()
         if nodes and out and type(nodes[0]) is Text and type(out[-1]) is Text:
             out[-1] = Text(out[-1].text + nodes[0].text)
             del nodes[0]
         out += nodes
 
-    def _words(self, text: str, *, link: bool) -> list[Inline]:
-        nodes = self.scanner.nodes(text, link=link)
+    def _words(self, text: str, *, link: bool, before: str = "") -> list[Inline]:
+        nodes = self.scanner.nodes(text, link=link, before=before)
         return nodes if self.abbreviations is None else self.abbreviations.marked(nodes)
 
     def _leaf(self, token: Token, out: list[Inline]) -> None:

@@ -14,7 +14,7 @@ from threadkeep.markup.markdown.inline import Lines
 from threadkeep.markup.markdown.limits import markdown_part
 from threadkeep.markup.markdown.rules import make_parser
 from threadkeep.markup.placing import placed
-from threadkeep.markup.scanner import scanner_for
+from threadkeep.markup.scanner import WordsOnly, scanner_for
 from threadkeep.markup.tree import (
     Alignment,
     Block,
@@ -43,13 +43,16 @@ _ALIGNMENTS: dict[str, Alignment] = {
 }
 
 
-def parse_markdown(source: str, vocabulary: Vocabulary = PLAIN) -> Document:
-    """The tree of a text in Markdown. `source` holds printable characters only, its lines end in "\\n"."""
+def parse_markdown(source: str, vocabulary: Vocabulary = PLAIN, *, bare_words: bool = False) -> Document:
+    """The tree of a text in Markdown. `source` holds printable characters only, its lines end in "\\n".
+
+    `bare_words`: nothing is looked for in plain words, no address and no name; so does the CommonMark specification.
+    """
     end = markdown_part(source)
     env: dict[str, Any] = {"references": {}}
     tokens: list[Token] = []
     _PARSER.block.parse(source[:end], _PARSER, env, tokens)
-    lines = Lines(_PARSER, env, scanner_for(vocabulary))
+    lines = Lines(_PARSER, env, WordsOnly() if bare_words else scanner_for(vocabulary))
     blocks = _blocks(tokens, lines)
     notes = lines.notes.block(lambda inner: _blocks(inner, lines))
     useless = lines.abbreviations.without_use() if lines.abbreviations else []

@@ -38,6 +38,10 @@ class Found:
         self.addresses = find_web_addresses(src)
         self.starts = [start for start, _, _ in self.addresses]
 
+    def without_addresses(self) -> None:
+        """Bare addresses are words, as in CommonMark."""
+        self.addresses, self.starts = [], []
+
 
 def too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Block rule: beyond the deepest level, lines are a paragraph and their marks are text."""

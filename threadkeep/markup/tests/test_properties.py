@@ -25,8 +25,9 @@ BITS = [
     "[url=https://a.example]", "[/url]", "[img]", "https://a.example/x.png", "[/img]", "[attach=4]", "[/attach]",
     "[color=red]", "[/color]", "[size=", "=", "[center]", "[/center]", "[spoiler=S]", "[/spoiler]", "[nobbc]",
     "[/nobbc]", "[hr]", "[br]", "[abbr=x]", "[/abbr]", "[youtube]", "[/youtube]", "[email]", "[/email]", "\x00",
-    "@a", '@"a b"', "@a b c ", ":)", " :) ", " :smile: ", "||", "$", "$x^2$", "$$", "[^a]", "[^a]: ", "\n[^b]: ", "*[a]: b\n",
-    "\n>! ", "\n:::spoiler T\n", "\n:::\n", "https://youtu.be/dQw4w9WgXcQ", "](topic:3)", "![f](https://vimeo.com/123456)",
+    "@a", '@"a b"', "@a b c ", ":)", " :) ", " :smile: ", "||", "$", "$x^2$", "$$", "[^a]", "[^a]: ", "\n[^b]: ",
+    "*[a]: b\n", "![f](https://vimeo.com/123456)",
+    "\n>! ", "\n:::spoiler T\n", "\n:::\n", "https://youtu.be/dQw4w9WgXcQ", "](topic:3)",
     "[math]", "x_1", "[/math]", "[ispoiler]", "[/ispoiler]", "[topic=3]", "[/topic]", "[post=3]", "[/post]", "/t/12",
     "\u202e", "é", "ש", "word", " ", "7", '<span data-slot="0"></span>',
 ]  # fmt: skip
