@@ -27,7 +27,7 @@ ATTRIBUTES: dict[str, set[str]] = {
     # A language is named by the writer, so its class cannot be listed; the serialiser escapes it.
     "code": {"class"},
     "div": {"data-slot"},
-    "span": {"data-slot", "title"},
+    "span": {"data-slot", "title", "id"},
     "ol": {"start"},
     # Their values are checked where they are written (mathml.py); none of them can lead anywhere or load anything.
     **{element: set(FORMULA_ATTRIBUTES) for element in FORMULA_ELEMENTS},

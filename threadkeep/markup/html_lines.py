@@ -50,8 +50,9 @@ class LineWriter:
         self.out: list[str] = []
         self.slots: list[Slot] = []
         self.addresses: list[str] = []
-        # Stands in the ids of notes: many posts stand on one page, and each numbers its notes from 1.
+        # Stands in the ids of notes and anchors: many posts stand on one page, and each numbers its notes from 1.
         self.notes_key = ""
+        self.anchors: set[str] = set()
 
     def inlines(self, nodes: Iterable[Inline]) -> None:
         """Nodes of one line, one after the other."""
@@ -82,6 +83,8 @@ class LineWriter:
             start = f"<{element}>"
         elif node.style == "abbr":
             element, start = "abbr", f"<abbr title={quoted(node.value)}>"
+        elif node.style == "anchor":
+            element, start = "span", self.anchor(node.value)
         elif node.style == "spoiler":
             # Whoever has no pointer gets at the words by the keyboard, or hears them.
             element, start = "span", '<span class="spoiler-words" tabindex="0">'
@@ -91,6 +94,13 @@ class LineWriter:
         self.out.append(start)
         self.inlines(node.children)
         self.out.append(f"</{element}>")
+
+    def anchor(self, name: str) -> str:
+        """The opening tag of words that can be led to; of two with the same name, the first counts."""
+        if name in self.anchors:
+            return "<span>"
+        self.anchors.add(name)
+        return f'<span id="{ID_PREFIX}{self.notes_key}-{name}">'
 
     def code(self, node: Code) -> None:
         """Code amid a line."""

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Style = Literal[
-    "strong", "em", "underline", "strike", "sub", "sup", "small", "mark", "tt", "abbr", "color", "size", "spoiler"
+    "strong", "em", "underline", "strike", "sub", "sup", "small", "mark", "tt", "abbr", "color", "size", "spoiler",
+    "anchor",
 ]  # fmt: skip
 Alignment = Literal["", "left", "center", "right", "justify", "indent"]
 Numbering = Literal["1", "a", "A", "i", "I"]
@@ -39,7 +40,8 @@ class Break:
 class Styled:
     """Words that look different. `value`: the palette colour, the size "1" to "7", or what an abbreviation means.
 
-    "spoiler": words that cannot be read until the reader points at them.
+    "spoiler": words that cannot be read until the reader points at them. "anchor": words that a link to "#" and the
+    value leads to, within the post.
     """
 
     style: Style

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from threadkeep.markup.bbcode.grammar import Piece
@@ -25,6 +26,9 @@ class Format:
     href: str = ""
 
 
+_WITH_VALUE = frozenset({"color", "size", "abbr", "anchor"})
+_ANCHOR = re.compile(r"[A-Za-z0-9_.\-]{1,60}")
+
 # A node and the styles that were on where it was written.
 type Run = tuple[Inline, tuple[Format, ...]]
 
@@ -36,18 +40,23 @@ def format_of(piece: Piece) -> Format | None:
         href = link_target(piece)
         return Format(tag.name, href=href) if href else None
     style = STYLES.get(tag.does)
+    if style not in _WITH_VALUE:
+        return Format(tag.name, style)
     value = tag.preset or piece.attributes.get("", "")
     if style == "color":
         value = nearest_colour(value) or ""
     elif style == "size":
         value = size_step(value) or ""
-    elif style != "abbr":
-        return Format(tag.name, style)
+    elif style == "anchor" and not _ANCHOR.fullmatch(value):
+        # Still its words, though nothing can lead to them.
+        return Format(tag.name)
     return Format(tag.name, style, value) if value else None
 
 
 def nested(runs: list[Run]) -> list[Inline]:
     """Nodes, each with the styles it was written under, as a tree: neighbours share what they have in common."""
+    if len(runs) == 1 and not runs[0][1]:
+        return [runs[0][0]]
     on: tuple[Format, ...] = ()
     top: list[Inline] = []
     above: list[list[Inline]] = []

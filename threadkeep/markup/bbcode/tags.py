@@ -51,6 +51,7 @@ _TAGS = (
     Tag("color", "style", "color", "must", ("colour",), "[color=red]red[/color]"),
     Tag("size", "style", "size", "must", example="[size=5]large[/size]"),
     Tag("font", "style", "", "must", example="[font=Arial]any font: shown in the page's own[/font]"),
+    Tag("anchor", "style", "anchor", "must", example="[anchor=sources]Sources[/anchor], [url=#sources]see below[/url]"),
     *(Tag(name, "style", "color", example=f"[{name}]words[/{name}]", preset=name) for name in _COLOURS),
     Tag("move", "style", "", "may", ("marquee",), "[move]words that stand still here[/move]"),
     Tag("glow", "style", "", "may", ("shadow", "float"), "[glow=red,2,300]words[/glow]"),
@@ -119,4 +120,5 @@ STYLES: dict[str, Style] = {
     "abbr": "abbr",
     "mark": "mark",
     "spoiler": "spoiler",
+    "anchor": "anchor",
 }

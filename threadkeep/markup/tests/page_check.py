@@ -65,7 +65,7 @@ VALUES = {
     ("a", "class"): r"note-back",
     ("a", "id"): r"here-[0-9a-f]{8}-[\w\-]+",
     ("li", "id"): r"here-[0-9a-f]{8}-\d+",
-    ("span", "id"): r"here-[0-9a-f]{8}-[\w\-]+",
+    ("span", "id"): r"here-[0-9a-f]{8}-[\w.\-]+",
     ("sup", "class"): r"note-sign",
     ("math", "display"): r"block",
     **{(element, name): r"[\w#%.\- ]*" for element in FORMULAS | SIGNS for name in FORMULA_ATTRIBUTES},

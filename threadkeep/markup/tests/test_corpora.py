@@ -88,7 +88,9 @@ def test_markdown_loses_no_word_of_an_attack():
         # Entities and escapes are read, references and fences take their first words: then words differ.
         if "&" in text or "\\" in text or re.search(r"\]:|```|~~~|\]\(|!\[", text):
             continue
-        missing = words(text) - words(visible_text(rendered.html(plain_fill)))
-        if missing:
+        html = rendered.html(plain_fill)
+        missing = words(text) - words(visible_text(html))
+        # In a formula each letter is a word of its own.
+        if missing and "<math" not in html:
             lost[name] = missing
     assert lost == {}
