@@ -21,7 +21,7 @@ type Fields = dict[str, list[str]]
 
 # They belong to the form, not to what was typed into it.
 NOT_TYPED: Final = frozenset(
-    {"csrfmiddlewaretoken", "key", "act", "draft", "draft_place", "draft_base", "draft_merges", "files"}
+    {"csrfmiddlewaretoken", "key", "act", "draft", "draft_place", "draft_owner", "draft_base", "draft_merges", "files"}
 )
 # Fields of a form that are filled before anybody types, and what boxes and choices say; alone they are no draft.
 FILLED_ALONE: Final = frozenset({"syntax", "seen_number", "seen_revision"})

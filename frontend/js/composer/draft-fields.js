@@ -10,6 +10,7 @@ const NOT_TYPED = new Set([
   'act',
   'draft',
   'draft_place',
+  'draft_owner',
   'draft_base',
   'draft_merges',
   'files',

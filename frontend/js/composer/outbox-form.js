@@ -22,7 +22,7 @@ export function startOutboxOf(form, text, draft) {
     const isSending = !button || (button instanceof HTMLButtonElement && button.value === 'send')
     if (event.defaultPrevented || isKnown || !isSending) return
     event.preventDefault()
-    if (isAsking) return
+    if (isAsking || text.readOnly) return
     isAsking = true
     await draft.settle()
     const isThere = await reachable()
@@ -64,8 +64,7 @@ export function startOutboxOf(form, text, draft) {
 
   /** @param {string} id */
   const wait = (id) => {
-    text.readOnly = true
-    for (const part of form.querySelectorAll('.actions')) part.toggleAttribute('inert', true)
+    hold(true)
     const notice = show(form, 'waiting')
     if (notice instanceof HTMLElement) {
       notice.tabIndex = -1
@@ -78,9 +77,14 @@ export function startOutboxOf(form, text, draft) {
     })
   }
 
+  /** @param {boolean} isHeld */
+  const hold = (isHeld) => {
+    text.readOnly = isHeld
+    for (const one of form.querySelectorAll('button[type="submit"]')) one.toggleAttribute('disabled', isHeld)
+  }
+
   const goOn = () => {
-    text.readOnly = false
-    for (const part of form.querySelectorAll('.actions')) part.toggleAttribute('inert', false)
+    hold(false)
     form.querySelector('[data-notice="waiting"]')?.remove()
     text.focus()
   }

@@ -239,6 +239,22 @@ def test_nobody_else_sees_or_touches_a_draft(cast, topic_id, who):
     assert texts(cast.marta) == [WORDS]
 
 
+def test_a_page_opened_by_somebody_else_on_the_same_browser_saves_nothing(cast, topic_id):
+    page = cast.browser("marta").get(f"/t/{topic_id}/reply").content.decode()
+    owner = hidden(page, "draft_owner")
+    assert owner == str(cast.marta.pk)
+    answer = by_script(cast.browser("yusuf"), f"reply-{topic_id}", draft_owner=owner)
+    assert (answer.status_code, answer.json()["signed_out"]) == (403, True)
+    assert (
+        cast.browser("yusuf")
+        .post("/drafts/save", {"draft_place": f"reply-{topic_id}", "text": WORDS, "draft_owner": owner})
+        .status_code
+        == 403
+    )
+    assert not Draft.objects.exists()
+    assert by_script(cast.browser("marta"), f"reply-{topic_id}", draft_owner=owner).status_code == 200
+
+
 def test_a_draft_is_discarded_and_brought_back_by_buttons(cast, topic_id):
     draft_id = save(cast, WORDS, place=Place("reply", topic_id)).draft_id
     browser = cast.browser("marta")

@@ -32,6 +32,10 @@ PER_MINUTE: Final = 60
 AT_ONCE: Final = 30
 
 
+class SomebodyElse(Refused):
+    """The form was opened by another member than the one who is signed in now."""
+
+
 @require_POST
 def save(request: HttpRequest) -> HttpResponse:
     """Keep a form as a draft. The script (`?json=1`) gets a few words of JSON, a person their form again."""
@@ -39,6 +43,7 @@ def save(request: HttpRequest) -> HttpResponse:
     by_script = request.GET.get("json") == "1"
     try:
         place = place_from(request.POST.get("draft_place", ""))
+        _check_owner(request, viewer)
         if viewer.is_member:
             limits.take("draft", f"member:{viewer.id}", per_minute=PER_MINUTE, burst=AT_ONCE, now=timezone.now())
         elif not by_script:
@@ -59,6 +64,15 @@ def guard(request: HttpRequest) -> HttpResponse:
     answer = JsonResponse({"member": viewer_of(request).id, "token": get_token(request), "words": _outbox_words()})
     answer.headers["Cache-Control"] = "no-store"
     return answer
+
+
+def _check_owner(request: HttpRequest, viewer: Viewer) -> None:
+    """A page left open while somebody else signed in on the same browser does not hand its words to them."""
+    owner = request.POST.get("draft_owner", "")
+    if owner and viewer.is_member and owner != str(viewer.id):
+        raise SomebodyElse(
+            _("Somebody else is signed in on this browser now, so this is not saved on the board. Copy it, if you can.")
+        )
 
 
 def _outbox_words() -> dict[str, str]:
@@ -93,7 +107,8 @@ def _told(saved: Saved) -> dict[str, Any]:
 
 
 def _refusal(refusal: Refused, viewer: Viewer) -> JsonResponse:
-    answer = JsonResponse({"error": str(refusal.reason), "signed_out": not viewer.is_member}, status=refusal.status)
+    is_out = not viewer.is_member or isinstance(refusal, SomebodyElse)
+    answer = JsonResponse({"error": str(refusal.reason), "signed_out": is_out}, status=refusal.status)
     if isinstance(refusal, TooMany):
         answer.headers["Retry-After"] = str(refusal.retry_after)
     return answer
