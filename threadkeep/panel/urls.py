@@ -13,6 +13,7 @@ from threadkeep.panel.views import (
     parked,
     permissions,
     prefixes,
+    reactions,
     words,
 )
 
@@ -56,6 +57,14 @@ urlpatterns = [
     path("/words/new", words.new_bbcode, name="panel-new-bbcode"),
     path("/words/<int:bbcode_id>", words.bbcode, name="panel-bbcode"),
     path("/words/<int:bbcode_id>/delete", words.remove_bbcode, name="panel-delete-bbcode"),
+    path("/reactions", reactions.reactions, name="panel-reactions"),
+    path("/reactions/<int:kind_id>", reactions.reaction, name="panel-reaction"),
+    path("/reactions/<int:kind_id>/delete", reactions.remove_reaction, name="panel-delete-reaction"),
+    re_path(
+        r"^/reactions/(?P<kind_id>[0-9]{1,18})/(?P<way>up|down)$",
+        reactions.move_reaction,
+        name="panel-order-reaction",
+    ),
     path("/outbox", outbox.outbox, name="panel-outbox"),
     path("/outbox/<int:mail_id>/send", outbox.send_again, name="panel-send-mail"),
     path("/parked", parked.parked, name="panel-parked"),
