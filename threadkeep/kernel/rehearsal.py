@@ -1,7 +1,8 @@
 """The switch behind which tests of a whole board ask a server of their own instead of the internet.
 
-A board runs in processes of its own there, so nothing can be handed to `fetch`. Set by the environment, and heeded only in
-a process that pytest started (settings.TESTING): a board that serves people cannot be opened to its own network by it.
+A board runs in processes of its own there, so nothing can be handed to `fetch`. Set by the environment, and heeded
+only in a process that pytest started (settings.TESTING): a board that serves people cannot be opened to its own network
+by it.
 
     TEST_FETCH_HOSTS="news.example=43817 other.example=43818"
 

@@ -17,12 +17,15 @@ from urllib.parse import urlsplit
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from threadkeep.kernel import addresses, fetch
 from threadkeep.kernel.refused import Refused
 from threadkeep.markup.addresses import MAX_LENGTH, is_web, safe_address
 from threadkeep.sources.steps import SourceNote
 
 FIELDS: Final = ("source_url", "source_publisher", "source_title", "source_author", "source_date")
 MOST: Final = 20
+# The button that has addresses looked up without a script.
+LOOK_UP: Final = "look-up-source"
 LONGEST: Final = {"publisher": 200, "title": 300, "author": 200}
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -42,6 +45,13 @@ class SourceRow:
     author: str = ""
     date: str = ""
     error: str = ""
+    # What came of looking the address up, when that did not fill the row.
+    note: str = ""
+
+    @property
+    def look_up_url(self) -> str:
+        """Where the script looks an address up; "" where the board asks no other sites."""
+        return addresses.look_up_source() if fetch.is_on() else ""
 
     @property
     def is_blank(self) -> bool:
@@ -93,8 +103,8 @@ def _numbered(rows: Sequence[SourceRow]) -> list[SourceRow]:
 
 
 def wants_more_rows(typed: QueryDict) -> bool:
-    """Whether the form was sent by its "add another source" button."""
-    return typed.get("act") == "add-source"
+    """Whether the form was sent by a button of its sources: "add another source" or "look it up"."""
+    return typed.get("act") in ("add-source", LOOK_UP)
 
 
 def _read(typed: QueryDict) -> list[SourceRow]:
@@ -135,6 +145,11 @@ def _mistake_beside_address(row: SourceRow) -> str:
     if row.date and not is_date(row.date):
         return _("“%(date)s” is not a date. Write 2025-03-13, or 2025-03, or just the year.") % {"date": row.date[:20]}
     return ""
+
+
+def web_address(written: str) -> str | None:
+    """The address of a web page as it is kept, from what somebody typed; None if it is none."""
+    return _address(_clean(written)) if len(written) <= 2 * MAX_LENGTH else None
 
 
 def _address(written: str) -> str | None:

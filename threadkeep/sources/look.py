@@ -28,6 +28,8 @@ class SourceLook:
     author: str
     date: str
     rel: str = REL
+    # Whether the board read title, author and date from the page, as nobody had typed them.
+    is_looked_up: bool = False
 
 
 def source_look(source: Source) -> SourceLook:
@@ -38,6 +40,7 @@ def source_look(source: Source) -> SourceLook:
         site=site_of(source.url, source.publisher),
         author=source.author,
         date=date_text(source.published_on),
+        is_looked_up=source.looked_up_at is not None,
     )
 
 
