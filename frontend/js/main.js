@@ -12,6 +12,7 @@ import { startScrollers } from './scrollers.js'
 import { startKeys } from './shortcuts.js'
 import { startThemeSwitch } from './theme-switch.js'
 import { startTooltips } from './times.js'
+import { startVideos } from './videos.js'
 
 focusFaults()
 forgetSentDrafts()
@@ -22,6 +23,7 @@ startScrollers()
 startKeys()
 startThemeSwitch()
 startTooltips()
+startVideos()
 
 const composer = document.querySelector('form[data-composer]')
 if (composer instanceof HTMLFormElement) {
@@ -50,16 +52,6 @@ const pollRows = document.querySelector('[data-poll-rows]')
 if (pollRows instanceof HTMLElement) {
   const { startPollRows } = await import('./poll-rows.js')
   startPollRows(pollRows)
-}
-// A film may also come later, in a reply that arrives or in a preview.
-if (document.querySelector('[data-player], [data-live], form[data-composer]')) {
-  const { startVideos } = await import('./videos.js')
-  startVideos()
-}
-const copies = document.querySelector('[data-copy]')
-if (copies instanceof HTMLElement) {
-  const { startCopying } = await import('./copy.js')
-  startCopying(copies)
 }
 if (document.querySelector('script[data-passkey]')) {
   const { startPasskeys } = await import('./webauthn.js')

@@ -15,6 +15,7 @@ export function startSources(form, text) {
     if (!addRow(box)) return
     event.preventDefault()
   })
+  if (box.dataset.lookUp) void import('./source-look-up.js').then(({ startLookUp }) => startLookUp(form, box))
   let waiting = 0
   let asked = text.value
   text.addEventListener('input', () => {
@@ -49,6 +50,9 @@ function addRow(box) {
     field.removeAttribute('aria-invalid')
     field.removeAttribute('aria-describedby')
   }
+  delete row.dataset.asked
+  const note = row.querySelector('[data-source-note]')
+  if (note) note.textContent = ''
   const legend = row.querySelector('legend')
   if (legend) legend.textContent = (legend.textContent ?? '').replace(/\p{Nd}+/u, String(rows.length + 1))
   last.after(row)
