@@ -34,6 +34,7 @@ _LINE_START = re.compile(
     r"^([ \t]*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|[=\-]+[ \t]*$|\|?[ \t]*:?-+:?[ \t]*\||~~~|:::)", re.MULTILINE
 )
 _NUMBER_START = re.compile(r"^([ \t]*\d{1,9})([.)])(?=\s|$)", re.MULTILINE)
+_NOTE_START = re.compile(r"^([ \t]*\[\^[^\s\[\]]+\]):", re.MULTILINE)
 _LANGUAGE = re.compile(r"[\w+#.\-]{1,30}", re.ASCII)
 _COLONS = re.compile(r"^ *(:{3,})", re.MULTILINE)
 _INNER_LINE = re.compile(r"\n(?!\n|\Z)")
@@ -115,6 +116,7 @@ class _Writer(LineWriter):
         text = "\n".join(
             line.strip(" \t") if line.isspace() else line.lstrip(" \t") for line in self.inlines(children).split("\n")
         )
+        text = _NOTE_START.sub(r"\1\\:", text)
         text = _LINE_START.sub(r"\1\\\2", text)
         return _NUMBER_START.sub(r"\1\\\2", text).strip()
 
