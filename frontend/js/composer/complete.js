@@ -118,6 +118,7 @@ export class Completion {
   }
 
   place() {
+    this.text.scrollIntoView({ block: 'nearest' })
     const { left, top, bottom } = caretPlace(this.text, this.found?.from ?? 0)
     const { offsetWidth: width, offsetHeight: height } = this.list
     const above = bottom + height + 8 > innerHeight && top > height + 8

@@ -24,7 +24,8 @@ export function startRows(form, text, list) {
     const row = field?.closest('li')
     if (!field || !(row instanceof HTMLElement)) return
     if (field.name === 'attachment') keep(form, text, row, field.checked)
-    else describe(form, text, row)
+    // After the event, when the focus has gone where it is going.
+    else setTimeout(() => describe(form, text, row))
   })
   startDragging(form, list)
 }
@@ -106,7 +107,11 @@ function move(form, row, button) {
   if (!other) return
   if (button.name === 'up') other.before(row)
   else other.after(row)
-  button.focus()
+  // At either end of the list that button is gone.
+  const back = row.querySelector(`button[name="${button.name === 'up' ? 'down' : 'up'}"]`)
+  const gone = getComputedStyle(button).visibility === 'hidden'
+  if (gone && back instanceof HTMLElement) back.focus()
+  else button.focus()
   told(form, row)
 }
 

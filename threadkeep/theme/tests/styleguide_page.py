@@ -136,6 +136,14 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_POST(self) -> None:
+        """The composer asks about sources while one writes: there is never anything to say here."""
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", "12")
+        self.end_headers()
+        self.wfile.write(b'{"hints":[]}')
+
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", policy())
         super().end_headers()
