@@ -14,7 +14,12 @@ import pytest
 
 from threadkeep.markup.highlight import MAX_BLOCK, MAX_SECONDS, Highlighter
 from threadkeep.markup.render import render
+from threadkeep.markup.vocabulary import OwnTag, Vocabulary
 
+OWN = Vocabulary(
+    own_tags=(OwnTag("note", "[indent][b]{content}[/b][/indent]"), OwnTag("word", "{content}", content="word")),
+    version=1,
+)
 SMALL, LARGE = 10_000, 40_000
 # Below this a measurement says nothing.
 TOO_SHORT = 0.03
@@ -30,7 +35,11 @@ REPEATED = [
     "[url=http://a]a[/url]", "[list]", "[*]", "[list][*]", "[li]a", "[table][tr][td]", "[td]", "[code]",
     "[code]a[/code]", "[img]", "[attach=1]", "[color=red]a", "[center]", "[quote]a[/quote]", "[nobbc][b]",
     "[size=1 a=", "[b x='", "[x]", "[hr]", "[br]", "Source: A\n", "source@", "(via a ", "\x00", "\u202e", "\ud800",
-    "á́", "😀 ", "@marta ", "plain words and more of them. ",
+    "á́", "😀 ", "\u0301", "[b]\u0301[/b]", "[heading]",
+    "[heading=2]a[/heading]", "[me=a]", "[align=center]", "[anchor=a]a[/anchor]", "[url=#a]a[/url]", "[topic=1]",
+    "[topic=1]a[/topic]", "[post=1]Marta, #1[/post]", "[user=1]", "[user=1]a[/user]", "[time]1[/time]", "[math]",
+    "[math]x[/math]", "[media]https://youtu.be/dQw4w9WgXcQ[/media]", "[note]", "[note]a[/note]", "[word]",
+    "[word]a[/word]", "[ispoiler]a", "[html]", "@marta ", "plain words and more of them. ",
 ]  # fmt: skip
 
 
@@ -65,7 +74,7 @@ def seconds(text, syntax):
     gc.disable()
     try:
         started = time.process_time()
-        render(text, syntax)
+        render(text, syntax, vocabulary=OWN)
         return time.process_time() - started
     finally:
         gc.enable()
@@ -98,7 +107,7 @@ def test_a_shape_grown_takes_time_in_proportion(shape, syntax):
 
 def test_the_measurement_finds_a_quadratic_reading(monkeypatch):
     monkeypatch.setattr(
-        sys.modules[__name__], "render", lambda text, _: [text.count("b") for _ in range(len(text) // 2)]
+        sys.modules[__name__], "render", lambda text, _, vocabulary: [text.count("b") for _ in range(len(text) // 2)]
     )
     assert growth(lambda size: "a" * size, "markdown") > 10
 
@@ -106,7 +115,8 @@ def test_the_measurement_finds_a_quadratic_reading(monkeypatch):
 MEGABYTE = """
 from threadkeep.markup.render import render
 texts = ["[" * 10**6, "[quote]" * 100_000, ">" * 100_000, "*" * 10**6, "_" * 10**6, "`" * 10**6, "[a](" * 250_000,
-         "".join("  " * depth + "- a\\n" for depth in range(1000)), "@marta " * 10_000, "&" * 10**6, "a\\n" * 500_000]
+         "".join("  " * depth + "- a\\n" for depth in range(1000)), "@marta " * 10_000, "&" * 10**6, "a\\n" * 500_000,
+         "[list][*]" * 20_000, "$" * 10**6, "a" + "\\u0301" * 500_000, ":) " * 100_000, "||" * 300_000]
 for text in texts:
     for syntax in ("markdown", "bbcode"):
         render(text, syntax)
@@ -115,7 +125,7 @@ print("done")
 
 
 def test_megabytes_of_anything_are_done_in_the_time_a_process_is_given():
-    # 22 texts, most of them done in half a second: a quadratic one alone would need minutes.
+    # 32 texts, most of them done in half a second: a quadratic one alone would need minutes.
     def limit():
         resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
 
