@@ -53,6 +53,11 @@ if (pollRows instanceof HTMLElement) {
   const { startPollRows } = await import('./poll-rows.js')
   startPollRows(pollRows)
 }
+const copies = document.querySelector('[data-copy]')
+if (copies instanceof HTMLElement) {
+  const { startCopying } = await import('./copy.js')
+  startCopying(copies)
+}
 if (document.querySelector('script[data-passkey]')) {
   const { startPasskeys } = await import('./webauthn.js')
   startPasskeys()
