@@ -19,6 +19,7 @@ def addresses_of(route: Route, world: World) -> list[str]:
         "topic_id": [*world.topics, NOBODY],
         "post_id": [*world.posts, NOBODY],
         "attachment_id": [*world.files, NOBODY],
+        "draft_id": [*world.drafts, NOBODY],
         "member_id": list(Member.objects.order_by("pk").values_list("pk", flat=True)),
         "group_id": [Group.objects.get(key=Group.MODERATORS).pk],
         "category_id": [world.cast.category.pk],

@@ -21,6 +21,8 @@ from threadkeep.polls.plan import PollPlan
 from threadkeep.reactions.actions.give_reaction import give_reaction
 from threadkeep.reactions.actions.make_starting_kinds import make_starting_kinds
 from threadkeep.reactions.models import Kind
+from threadkeep.reading.actions.save_draft import save_draft
+from threadkeep.reading.draft_fields import Place, Token
 from threadkeep.sources.steps import SourceNote
 from threadkeep.topics.actions.delete_post import delete_post
 from threadkeep.topics.actions.delete_topic import delete_topic
@@ -51,6 +53,7 @@ class World:
     topics: list[int] = field(default_factory=list)
     posts: list[int] = field(default_factory=list)
     files: dict[int, str] = field(default_factory=dict)
+    drafts: list[int] = field(default_factory=list)
 
     def canary(self, what: str, roles: frozenset[str]) -> str:
         """A word that stands nowhere else."""
@@ -79,6 +82,7 @@ def make_world(cast: Cast) -> World:
     _board(world, cellar, "cellar", GLOBAL_STAFF, GLOBAL_STAFF, history=GLOBAL_STAFF)
     _quote_across(world)
     _draft(world)
+    _unsent(world)
     return world
 
 
@@ -238,3 +242,20 @@ def _draft(world: World) -> None:
     only = frozenset({"marta"})
     name = world.canary("draft name", only)
     upload(world, "marta", world.cast.open_board, f"{name}.txt", world.canary("draft bytes", only).encode())
+
+
+def _unsent(world: World) -> None:
+    """What somebody is writing is theirs alone, wherever it belongs: also for a topic that is hidden from them now."""
+    only = frozenset({"marta"})
+    staff_topic = world.cast.staff_board.topics.order_by("pk")[0]
+    places = {
+        "reply": Place("reply", world.topics[0]),
+        "hidden": Place("reply", staff_topic.pk),
+        "topic": Place("topic", world.cast.open_board.pk),
+        "edit": Place("edit", world.posts[0]),
+    }
+    for what, place in places.items():
+        fields = {"text": [world.canary(f"unsent {what}", only)], "title": [world.canary(f"unsent {what} title", only)]}
+        marta = world.cast.viewer("marta")
+        saved = save_draft(actor=marta, place=place, fields=fields, token=Token(), now=world.cast.now)
+        world.drafts.append(saved.draft_id)
