@@ -43,6 +43,11 @@ ELEMENTS = frozenset({
     "menclose", "mfrac", "mi", "mmultiscripts", "mn", "mo", "mover", "mpadded", "mphantom", "mroot", "mrow", "mspace",
     "msqrt", "mstyle", "msub", "msubsup", "msup", "mtable", "mtd", "mtext", "mtr", "munder", "munderover",
 })  # fmt: skip
+# How many parts these have; with another number a browser shows something broken.
+PARTS = {
+    **dict.fromkeys(("mfrac", "mover", "mroot", "msub", "msup", "munder"), 2),
+    **dict.fromkeys(("msubsup", "munderover"), 3),
+}
 # These hold text, the others elements only.
 WITH_TEXT = frozenset({"mi", "mn", "mo", "mtext"})
 
@@ -51,14 +56,14 @@ _VALUES = {name: re.compile(pattern) for name, pattern in ATTRIBUTES.items()}
 # Own commands could stand for ever longer ones.
 _FOREIGN = re.compile(
     r"\\(?:href|url|style|class|cssId|data|require|includegraphics|[xeg]?def|let|(?:re)?newcommand|providecommand"
-    r"|DeclareMathOperator|(?:re)?newenvironment)"
+    r"|DeclareMathOperator|(?:re)?newenvironment|mathchoice)"
 )
 
 
 @lru_cache(maxsize=1024)
 def formula(tex: str, *, block: bool = False) -> str | None:
     """A formula as `<math>`; None if it is empty, too long, too deep, or nothing that can be read as TeX."""
-    if not tex.strip() or len(tex) > MAX_LENGTH or _FOREIGN.search(tex) or _levels(tex) > MAX_LEVELS:
+    if not tex.strip() or len(tex) > MAX_LENGTH or _FOREIGN.search(tex) or not 0 <= _levels(tex) <= MAX_LEVELS:
         return None
     out: list[str] = []
     try:
@@ -70,16 +75,18 @@ def formula(tex: str, *, block: bool = False) -> str | None:
 
 
 def _levels(tex: str) -> int:
-    """How deep the braces, scripts and fences of a formula can go: never less than they do."""
+    """How deep the braces, fences and environments of a formula go; -1 if one has no beginning or no end."""
     deepest = depth = 0
     for match in re.finditer(r"\\[A-Za-z]+|\\.|[{}^_]", tex, re.DOTALL):
         mark = match[0]
         if mark in {"}", "\\end", "\\right"}:
-            depth = max(depth - 1, 0)
+            depth -= 1
+            if depth < 0:
+                return -1
         elif mark in {"{", "\\begin", "\\left"}:
             depth += 1
             deepest = max(deepest, depth)
-    return deepest
+    return -1 if depth else deepest
 
 
 def _written(element: Element, out: list[str]) -> bool:
@@ -90,6 +97,8 @@ def _written(element: Element, out: list[str]) -> bool:
     elif name in ELEMENTS:
         out.append(f"<{name}{_attributes(element)}>")
     else:
+        return False
+    if len(element) != PARTS.get(name, len(element)):
         return False
     text = unescape(element.text or "")
     if text.strip() and name not in WITH_TEXT:

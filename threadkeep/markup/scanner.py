@@ -219,7 +219,7 @@ class _Run:
         if not face[0].isalnum() or face[-1] != ")":
             return True
         window = self.text[max(0, start - _BRACKET_WINDOW) : start]
-        return bool(window.rpartition("\n")[2].strip()) and window.count("(") <= window.count(")")
+        return bool(window.rpartition("\n")[2].strip()) and window.rfind("(") <= window.rfind(")")
 
     def _face_follows(self, pos: int) -> bool:
         return bool(self.scanner.face_at(self.text, pos))

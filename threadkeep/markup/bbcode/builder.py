@@ -26,7 +26,6 @@ from threadkeep.markup.tree import (
     Inline,
     Link,
     ListItem,
-    Math,
     Paragraph,
     Picture,
     Text,
@@ -233,10 +232,10 @@ class Builder:
         """Whether a closing tag belongs to one that was shown as typed."""
         return _uncount(self.refused, name)
 
-    def may_have_formula(self, node: Math) -> bool:
-        """Whether the post may have one more formula; it is counted."""
+    def may_have_formula(self, length: int) -> bool:
+        """Whether the post may have one more formula, of so many characters; it is counted."""
         self.formula_count += 1
-        self.formula_length += len(node.tex)
+        self.formula_length += length
         return self.formula_count <= MAX_FORMULAS and self.formula_length <= MAX_LENGTH_TOGETHER
 
     def finished(self) -> list[Block]:

@@ -21,7 +21,6 @@ from threadkeep.markup.tree import (
     Heading,
     Inline,
     ListBlock,
-    Math,
     Numbering,
     Paragraph,
     Quote,
@@ -49,8 +48,11 @@ def raw_tag(builder: Builder, piece: Piece) -> bool:
     if piece.tag.does == "words":
         builder.words(piece.content, plain=True)
         return True
+    # Counted before it is read: what turns out to be no formula took its time, too.
+    if piece.tag.does == "math" and not builder.may_have_formula(len(piece.content)):
+        return False
     node = INLINE_LEAVES[piece.tag.does](piece)
-    if node is None or (isinstance(node, Math) and not builder.may_have_formula(node)):
+    if node is None:
         return False
     builder.inline(node)
     return True

@@ -180,31 +180,27 @@ def formula_lines(state: StateBlock, start_line: int, end_line: int, silent: boo
     lines = [first[2:]]
     last = start_line + 1
     while not lines[-1].endswith("$$"):
-        if last >= min(end_line, start_line + MAX_FORMULA_LINES) or state.isEmpty(last):
-            return False
-        if state.sCount[last] < state.blkIndent:
+        too_far = last >= min(end_line, start_line + MAX_FORMULA_LINES)
+        if too_far or state.isEmpty(last) or state.sCount[last] < state.blkIndent:
             return False
         lines.append(state.src[state.bMarks[last] + state.tShift[last] : state.eMarks[last]].rstrip())
         last += 1
     tex = "\n".join(lines)[:-2].strip()
-    if "$" in tex or not may_have_formula(state.env, tex, block=True, count=not silent):
-        return False
-    if not silent:
-        state.push("formula", "math", 0).content = tex
-        state.line = last
+    fits = "$" not in tex and len(tex) <= mathml.MAX_LENGTH
+    if silent or not fits or not may_have_formula(state.env, tex, block=True):
+        return silent and fits
+    state.push("formula", "math", 0).content = tex
+    state.line = last
     return True
 
 
-def may_have_formula(env: Any, tex: str, *, block: bool, count: bool = True) -> bool:
-    """Whether TeX is a formula, and the post may have one more; then it is counted."""
+def may_have_formula(env: Any, tex: str, *, block: bool) -> bool:
+    """Whether TeX is a formula, and the post may have one more. Bad ones count as well: they take their time, too."""
     number, length = env.get(FORMULAS, (0, 0))
     if number >= mathml.MAX_FORMULAS or length + len(tex) > mathml.MAX_LENGTH_TOGETHER:
         return False
-    if mathml.formula(tex, block=block) is None:
-        return False
-    if count:
-        env[FORMULAS] = (number + 1, length + len(tex))
-    return True
+    env[FORMULAS] = (number + 1, length + len(tex))
+    return mathml.formula(tex, block=block) is not None
 
 
 def add_containers(parser: MarkdownIt) -> None:

@@ -217,7 +217,7 @@ def spoiler_pairs(state: StateInline) -> None:
 # An escape inside belongs to the TeX.
 _FORMULA = re.compile(
     rf"\$\$(?!\$)((?:[^$\\]|\\.){{1,{MAX_LENGTH}}})\$\$(?!\$)"
-    rf"|\$(?![\s$])((?:[^$\\\n]|\\[^\n]){{0,{MAX_LENGTH}}}(?<!\s))\$(?![\w$])",
+    rf"|\$(?![\s$])((?:[^$\\\n]|\\[^\n$]){{0,{MAX_LENGTH}}}(?<!\s))\$(?![\w$])",
     re.DOTALL,
 )
 _TEX = re.compile(r"[\\^_=+<>{}*/|]")
