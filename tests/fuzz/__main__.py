@@ -13,7 +13,10 @@ from __future__ import annotations
 
 import itertools
 import sys
+from collections.abc import Iterator
 from importlib import import_module
+from inspect import isfunction
+from pathlib import Path
 from typing import Any
 
 import click
@@ -56,14 +59,33 @@ def _guided(arguments: list[str]) -> None:
         raise SystemExit(2) from None
 
     def one(data: bytes) -> None:
-        check(data.decode("utf-8", "surrogatepass" if data[:1] == b"\xed" else "replace"))
+        # What is no UTF-8 becomes lone surrogates, and those are of interest too.
+        check(data.decode("utf-8", "surrogateescape"))
 
-    for name in [name for name in sys.modules if name.startswith(("threadkeep.markup", "markdown_it"))]:
-        for value in vars(sys.modules[name]).values():
-            if getattr(value, "__module__", None) == name and callable(value) and hasattr(value, "__code__"):
-                atheris.instrument_func(value)
+    _seed(Path(arguments[0]) if arguments and not arguments[0].startswith("-") else None)
+    for function in _functions():
+        atheris.instrument_func(function)
     atheris.Setup([sys.argv[0], *arguments], one)
     atheris.Fuzz()
+
+
+def _seed(folder: Path | None) -> None:
+    """An empty folder begins with attacks: chance alone would take hours to write the first tag."""
+    if folder is None or (folder.is_dir() and any(folder.iterdir())):
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, text in enumerate(Hostile(1).texts(300)):
+        (folder / f"{number:03}").write_text(text[:2_000], encoding="utf-8", errors="replace")
+
+
+def _functions() -> Iterator[Any]:
+    """Every function and method of the text engine and of markdown-it-py."""
+    for name, module in list(sys.modules.items()):
+        if not name.startswith(("threadkeep.markup", "markdown_it")):
+            continue
+        holders = [module, *(one for one in vars(module).values() if isinstance(one, type) and one.__module__ == name)]
+        for holder in holders:
+            yield from (one for one in vars(holder).values() if isfunction(one) and one.__module__ == name)
 
 
 if __name__ == "__main__":

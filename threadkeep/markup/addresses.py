@@ -41,7 +41,7 @@ def safe_address(written: str) -> str | None:
         disguised = written[:2].replace("\\", "/") == "//" or written[:1] == "\\"
         return None if disguised else _encoded(written)
     if scheme[1].lower() == "mailto" and "@" in written:
-        return _encoded(written)
+        return "mailto:" + _encoded(written[len("mailto:") :])
     authority = _AUTHORITY.match(written) if _WEB.match(written) else None
     if authority is None or _UNFIT_HOST.search(authority[0]):
         return None

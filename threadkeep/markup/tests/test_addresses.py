@@ -13,6 +13,7 @@ from threadkeep.markup.addresses import find_addresses, safe_address
         ("https://müller.example/ä?q=ö#ü", "https://müller.example/%C3%A4?q=%C3%B6#%C3%BC"),
         ("ftp://example.org/a", "ftp://example.org/a"),
         ("mailto:marta@example.org", "mailto:marta@example.org"),
+        ("MailTo:marta@example.org?subject=A b", "mailto:marta@example.org?subject=A%20b"),
         ("https://[2001:db8::1]:8080/", "https://[2001:db8::1]:8080/"),
         ("/topics/1?page=2#post-3", "/topics/1?page=2#post-3"),
         ("#top", "#top"),
