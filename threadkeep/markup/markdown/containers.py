@@ -184,9 +184,11 @@ def formula_lines(state: StateBlock, start_line: int, end_line: int, silent: boo
         if too_far or state.isEmpty(last) or state.sCount[last] < state.blkIndent:
             return False
         lines.append(state.src[state.bMarks[last] + state.tShift[last] : state.eMarks[last]].rstrip())
+        if "$" in lines[-1].removesuffix("$$"):
+            return False
         last += 1
     tex = "\n".join(lines)[:-2].strip()
-    fits = "$" not in tex and len(tex) <= mathml.MAX_LENGTH
+    fits = "$" not in tex and tex != "" and len(tex) <= mathml.MAX_LENGTH
     if silent or not fits or not may_have_formula(state.env, tex, block=True):
         return silent and fits
     state.push("formula", "math", 0).content = tex

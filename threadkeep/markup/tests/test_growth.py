@@ -39,7 +39,12 @@ REPEATED = [
     "[heading=2]a[/heading]", "[me=a]", "[align=center]", "[anchor=a]a[/anchor]", "[url=#a]a[/url]", "[topic=1]",
     "[topic=1]a[/topic]", "[post=1]Marta, #1[/post]", "[user=1]", "[user=1]a[/user]", "[time]1[/time]", "[math]",
     "[math]x[/math]", "[media]https://youtu.be/dQw4w9WgXcQ[/media]", "[note]", "[note]a[/note]", "[word]",
-    "[word]a[/word]", "[ispoiler]a", "[html]", "@marta ", "plain words and more of them. ",
+    "[word]a[/word]", "[ispoiler]a", "[html]", "@marta ", '@"a', '@"a" ', "@a b c d ", ":) ", ":smile:", ":a", "8) ",
+    "xD", "<3", "||", "||a", "||a||b", "$", "$a", "$$", "$$a\n", "$x_1$ ",
+    "$\\frac{ ", "[^a]", "[^a]: b\n", "[^a]: ", "*[a]: b\n", "*[ab]: b\nab ", ">! ", ">! a\n", ":::spoiler\n",
+    ":::spoiler\n:::\n", ":::\n",
+    "[math]", "[math]x[/math]", "[ispoiler]", "https://youtu.be/dQw4w9WgXcQ ", "/t/1 ", "[a](/t/1) ", "[a](topic:1)",
+    "plain words and more of them. ",
 ]  # fmt: skip
 
 
@@ -55,6 +60,12 @@ def grown(kind, size):
             return "|a" * columns + "|\n" + "|-" * columns + "|\n" + "|\n" * (size // 2)
         case "links to one reference":
             return "[a]: /x\n\n" + "[a] " * (size // 4)
+        case "many notes":
+            return "".join(f"a[^{at}]\n\n[^{at}]: b\n\n" for at in range(size // 20))
+        case "many abbreviations":
+            return "".join(f"*[w{at}]: b\n" for at in range(size // 20)) + "\n" + "w1 w2 " * (size // 12)
+        case "bad formulas":
+            return "".join(f"$\\overset{at}\\over\\overset" + "\\substack'" * 50 + "$ " for at in range(size // 600))
         case "items of one list":
             return "[list]" + "[*]a" * (size // 4)
     return None
@@ -65,6 +76,9 @@ SHAPES = [
     "lines that lazily belong to twenty quotes",
     "short rows of a wide table",
     "links to one reference",
+    "many notes",
+    "many abbreviations",
+    "bad formulas",
     "items of one list",
 ]
 
