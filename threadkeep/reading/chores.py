@@ -9,7 +9,8 @@ from django.db import transaction
 
 from threadkeep.kernel import writer
 from threadkeep.kernel.worker import chore
-from threadkeep.reading import marks, presence, steps, view_counts
+from threadkeep.reading import due, marks, presence, steps, view_counts
+from threadkeep.reading.actions.remind_of_bookmarks import AT_ONCE, remind_of_bookmarks
 from threadkeep.topics.steps import add_views
 
 # Every server process looks about every two seconds whether it has something; this only keeps it from looking oftener.
@@ -66,3 +67,23 @@ def forget_ended_drafts(now: datetime) -> None:
         with writer.background(), transaction.atomic():
             if steps.forget_ended_drafts(now - KEEP_SENT, now - KEEP_DISCARDED, SWEPT_AT_ONCE) < SWEPT_AT_ONCE:
                 return
+
+
+@chore(timedelta(seconds=30), everywhere=True)
+def count_due_bookmarks(now: datetime) -> None:
+    """Know for the menus how many bookmarks are due."""
+    due.read_again(now)
+
+
+@chore(timedelta(minutes=1))
+def tell_of_due_bookmarks(now: datetime) -> None:
+    """Tell of bookmarks whose date has come."""
+    while remind_of_bookmarks(now=now) == AT_ONCE:
+        continue
+
+
+@chore(timedelta(hours=1))
+def sweep_bookmarks(now: datetime) -> None:
+    """Delete bookmarks that were removed a week ago."""
+    with writer.background(), transaction.atomic():
+        steps.sweep_bookmarks(now - KEEP_DISCARDED)

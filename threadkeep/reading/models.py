@@ -121,3 +121,32 @@ class DraftFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attachment_id} in draft {self.draft_id}"
+
+
+class Bookmark(models.Model):
+    """A post that a member wants to find again, with a note for themselves. Only its owner sees it."""
+
+    member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="+", db_index=False)
+    post = models.ForeignKey("topics.Post", on_delete=models.CASCADE, related_name="+")
+    note = models.CharField(max_length=500, blank=True)
+    made_at = models.DateTimeField()
+    # From when on it is due, and when the board said so. Being due ends when its owner says "done".
+    remind_at = models.DateTimeField(null=True, blank=True)
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    # Removed ones stay for a week, so that removing can be undone.
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["member", "post"], name="bookmark_once_per_post")]
+        indexes = [
+            models.Index(fields=["member", "removed_at", "-id"], name="bookmark_by_member"),
+            models.Index(
+                fields=["remind_at"],
+                name="bookmark_by_reminder",
+                condition=models.Q(remind_at__isnull=False, removed_at__isnull=True),
+            ),
+            models.Index(fields=["removed_at"], name="bookmark_by_removal"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} keeps {self.post_id}"

@@ -10,7 +10,7 @@ from threadkeep.members.models import Member
 from threadkeep.reading.draft_fields import Fields, Place, Token, as_json, as_typed, fields_of, file_ids
 from threadkeep.reading.floors import Floors
 from threadkeep.reading.marks import Marks
-from threadkeep.reading.models import Draft, DraftFile, Floor, Presence, TopicRead
+from threadkeep.reading.models import Bookmark, Draft, DraftFile, Floor, Presence, TopicRead
 from threadkeep.reading.queries import number_at_floor
 from threadkeep.topics.models import Topic
 
@@ -163,3 +163,8 @@ def forget_ended_drafts(sent_before: datetime, discarded_before: datetime, at_on
     ids = list(old.order_by("ended_at").values_list("pk", flat=True)[:at_once])
     Draft.objects.filter(pk__in=ids).delete()
     return len(ids)
+
+
+def sweep_bookmarks(before: datetime) -> None:
+    """Delete bookmarks that were removed before a time: nobody undoes that any more."""
+    Bookmark.objects.filter(removed_at__lt=before).delete()

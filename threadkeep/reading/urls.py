@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from threadkeep.reading.views import drafts, marking, saving, seen, unread
+from threadkeep.reading.views import bookmarks, drafts, marking, saving, seen, unread
 
 urlpatterns = [
     path("unread", unread.unread, name="unread"),
@@ -17,5 +17,12 @@ urlpatterns = [
     path("drafts/<id:draft_id>", drafts.draft, name="draft"),
     path("drafts/<id:draft_id>/discard", drafts.discard, name="draft-discard"),
     path("drafts/<id:draft_id>/restore", drafts.restore, name="draft-restore"),
+    path("bookmarks", bookmarks.bookmarks, name="bookmarks"),
+    path("bookmarks/<id:bookmark_id>", bookmarks.bookmark, name="bookmark"),
+    *(
+        path(f"bookmarks/<id:bookmark_id>/{verb}", bookmarks.act, {"verb": verb}, name=f"bookmark-{verb}")
+        for verb in ("remove", "restore", "done")
+    ),
+    path("p/<id:post_id>/bookmark", bookmarks.keep, name="bookmark-post"),
     path("seen/<id_or_none:topic_id>.gif", seen.seen, name="seen"),
 ]

@@ -12,7 +12,7 @@ const PATIENCE = 4000
  *
  * @param {HTMLFormElement} form
  * @param {HTMLTextAreaElement} text
- * @param {{key: string, place: string, settle: () => Promise<void>, slots: () => string[]}} draft
+ * @param {{key: string, place: string, settle: () => Promise<void>, slots: () => string[], isHere: () => void}} draft
  */
 export function startOutboxOf(form, text, draft) {
   let isAsking = false
@@ -58,6 +58,7 @@ export function startOutboxOf(form, text, draft) {
     }
     one.fields.push(['act', 'send'])
     if (!keep(one)) return
+    draft.isHere()
     wait(one.id)
     startOutbox()
   }
@@ -80,6 +81,7 @@ export function startOutboxOf(form, text, draft) {
   /** @param {boolean} isHeld */
   const hold = (isHeld) => {
     text.readOnly = isHeld
+    form.querySelector('[data-draft-shown]')?.toggleAttribute('hidden', isHeld)
     for (const one of form.querySelectorAll('button[type="submit"]')) one.toggleAttribute('disabled', isHeld)
   }
 

@@ -194,7 +194,7 @@ def test_the_draft_for_a_topic_that_was_locked_can_be_copied(cast, topic_id):
     lock_topic(actor=cast.viewer("moderator"), topic_id=topic_id, now=cast.now)
     page = cast.browser("marta").get("/drafts").content.decode()
     assert "locked by a moderator" in page
-    assert "you can copy it" in page
+    assert "You can read and copy what you wrote." in page
     assert f"/t/{topic_id}/reply?draft" not in page
     whole = cast.browser("marta").get(f"/drafts/{Draft.objects.get().pk}").content.decode()
     assert f"{WORDS}</textarea>" in whole
