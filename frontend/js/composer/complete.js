@@ -50,7 +50,8 @@ export class Completion {
     text.addEventListener('keydown', (event) => this.key(event), { capture: true })
     text.addEventListener('blur', () => this.close())
     text.addEventListener('click', () => this.close())
-    text.addEventListener('scroll', () => this.close(), { passive: true })
+    // Wherever the cursor is scrolled to, the list goes along.
+    window.addEventListener('scroll', () => this.list.hidden || this.place(), { passive: true, capture: true })
     // The press must not take the focus out of the text.
     this.list.addEventListener('pointerdown', (event) => event.preventDefault())
     this.list.addEventListener('click', (event) => {
@@ -114,11 +115,11 @@ export class Completion {
     this.text.setAttribute('aria-autocomplete', 'list')
     this.text.setAttribute('aria-controls', this.list.id)
     this.mark()
+    this.text.scrollIntoView({ block: 'nearest', behavior: 'instant' })
     this.place()
   }
 
   place() {
-    this.text.scrollIntoView({ block: 'nearest' })
     const { left, top, bottom } = caretPlace(this.text, this.found?.from ?? 0)
     const { offsetWidth: width, offsetHeight: height } = this.list
     const above = bottom + height + 8 > innerHeight && top > height + 8

@@ -182,6 +182,7 @@ def test_the_picker_is_walked_with_the_keyboard(topic: Opener) -> None:
 def test_escape_closes_the_picker_and_nothing_else(topic: Opener) -> None:
     page = topic()
     page.locator("#reply").get_by_role("button", name="The whole window for writing").click()
+    page.locator("#reply[data-full]").wait_for()
     page.locator("#reply").get_by_role("button", name="Emoji", exact=True).click()
     page.get_by_role("dialog", name="Emoji").wait_for()
     page.keyboard.press("Escape")

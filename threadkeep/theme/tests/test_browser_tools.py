@@ -269,6 +269,7 @@ def test_the_whole_window_is_for_writing_until_escape(topic: Opener) -> None:
     text(page).fill("hum")
     full = tool(page, "The whole window for writing")
     full.click()
+    page.locator("#reply[data-full]").wait_for()
     assert full.get_attribute("aria-pressed") == "true"
     box = _box(page.locator("#reply"))
     assert (box["x"], box["y"], box["height"]) == (0, 0, 900)
