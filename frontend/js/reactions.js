@@ -7,6 +7,7 @@ const TIME_TO_READ = 12_000
 
 /** Listens on the whole page: posts may come and go. */
 export function startReactions() {
+  document.body.dataset.reactionsReady = ''
   document.addEventListener('click', (event) => {
     const target = event.target instanceof Element ? event.target : null
     const link = target?.closest('a[data-react]')

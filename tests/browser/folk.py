@@ -48,6 +48,8 @@ def _places() -> dict[str, str]:
     boats = Board.objects.get(name="Boats and ropes")
     front = Board.objects.get(name="The front door")
     ferry = Topic.objects.get(title__startswith="The old ferry")
+    knot = Topic.objects.get(title__startswith="Is a bowline")
+    first = Post.objects.get(topic=ferry, number=1)
     long = Topic.objects.order_by("-last_number")[0]
     edited = Post.objects.filter(edited_at__isnull=False)[0]
     marta = Member.objects.get(username="marta")
@@ -66,6 +68,13 @@ def _places() -> dict[str, str]:
         "history": addresses.post_act(edited.pk, "history"),
         "delete post": addresses.post_act(edited.pk, "delete"),
         "profile": addresses.member(marta.pk, marta.name),
+        "vote": addresses.topic_act(ferry.pk, "poll/vote"),
+        "votes": addresses.topic_act(ferry.pk, "poll/votes"),
+        "edit poll": addresses.topic_act(ferry.pk, "poll/edit"),
+        "new poll": addresses.topic_act(long.pk, "poll/new"),
+        "closed poll": addresses.topic(knot.pk, knot.title),
+        "react": addresses.post_act(first.pk, "react"),
+        "who reacted": addresses.post_act(first.pk, "reactions"),
     }
 
 
