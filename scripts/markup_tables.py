@@ -102,10 +102,29 @@ def own_kinds_table() -> str:
     return _table(("Kind", "What may stand there"), ((f"`{kind}`", about) for kind, about in ABOUT.items()))
 
 
+def elements_table() -> str:
+    """The elements the gate lets through, with their attributes."""
+    from threadkeep.markup import gate
+    from threadkeep.markup.mathml import ELEMENTS
+
+    def attributes(tag: str) -> str:
+        free = gate.ATTRIBUTES.get(tag, set())
+        listed = gate.VALUES.get(tag, {})
+        classes = {"class"} if gate.CSS_CLASSES.get(tag) else set()
+        return ", ".join(f"`{name}`" for name in sorted(free | listed.keys() | classes)) or "–"
+
+    rows: dict[str, list[str]] = {}
+    for tag in sorted(gate.TAGS - ELEMENTS):
+        rows.setdefault(attributes(tag), []).append(f"`{tag}`")
+    table = _table(("Elements", "Attributes"), ((" ".join(tags), names) for names, tags in rows.items()))
+    return f"{table}\n\nIn `math`: " + " ".join(f"`{tag}`" for tag in sorted(ELEMENTS)) + "."
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "tags": tags_table,
     "smileys": smileys_table,
     "colours": colours_table,
     "limits": limits_table,
     "own-kinds": own_kinds_table,
+    "elements": elements_table,
 }

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 
 from latex2mathml.converter import convert_to_element
 
+from threadkeep.markup.characters import printable
 from threadkeep.markup.html_text import escape, quoted
 
 # One formula; and all formulas of one post, in characters and in number.
@@ -100,7 +101,8 @@ def _written(element: Element, out: list[str]) -> bool:
         return False
     if len(element) != PARTS.get(name, len(element)):
         return False
-    text = unescape(element.text or "")
+    # The converter writes signs as entities; a writer can do so too, and there are characters nobody may write.
+    text = printable(unescape(element.text or ""))
     if text.strip() and name not in WITH_TEXT:
         return False
     # A command that stands as it was typed is one the converter does not know.

@@ -31,12 +31,13 @@ def test_no_way_leads_them_onto_a_page(syntax):
     hidden = "\0\u202e\ud800&#x202E;&#8238;&#1;"
     source = (
         f"a{hidden} ![b{hidden}](attachment:1 'c{hidden}') [d](https://a.example 'e{hidden}')\n```f{hidden}\ng\n```\n"
-        f"[attach id=1 alt=b{hidden}]c{hidden}[/attach] [quote=d{hidden}]e[/quote] [abbr=f{hidden}]g[/abbr]"
+        f"[attach id=1 alt=b{hidden}]c{hidden}[/attach] [quote=d{hidden}]e[/quote] [abbr=f{hidden}]g[/abbr] "
+        "[math]\\text{a&#x202E;&#xd;&#x1;b}[/math] $\\text{a&#x202E;&#xd;&#x1;b}$"
     )
     rendered = render(source, syntax)
     slots = [str(value) for piece in rendered.pieces if isinstance(piece, Slot) for value in piece.data.values()]
     seen = "".join([piece for piece in rendered.pieces if isinstance(piece, str)] + slots)
-    assert not set("\0\x01\u202e\ud800") & set(seen + rendered.text + rendered.excerpt)
+    assert not set("\0\x01\r\u202e\ud800") & set(seen + rendered.text + rendered.excerpt)
 
 
 ACUTE, FAR = "\u0301", "\U0001d167"
