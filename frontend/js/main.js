@@ -44,7 +44,7 @@ if (undo instanceof HTMLElement) {
   const { startUndo } = await import('./undo.js')
   startUndo(undo)
 }
-if (document.querySelector('[data-reactions]')) {
+if (document.querySelector('a[data-react]')) {
   const { startReactions } = await import('./reactions.js')
   startReactions()
 }
