@@ -54,7 +54,7 @@ class Cast:
         from threadkeep.boards import grid
         from threadkeep.boards.setup import make_built_ins
         from threadkeep.members.models import Group
-        from threadkeep.reading import marks, presence, view_counts
+        from threadkeep.reading import due, marks, presence, view_counts
         from threadkeep.vocabulary import queries as vocabulary
 
         self.now: datetime = timezone.now().replace(microsecond=0)
@@ -63,7 +63,7 @@ class Cast:
         vocabulary.forget()
         _forget_what_was_noted()
         # Read marks, presence and views wait in memory for a flush; those of the test before are about other people.
-        for gathered in (marks, presence, view_counts):
+        for gathered in (due, marks, presence, view_counts):
             gathered.forget_all()
         make_built_ins(self.now)
         for name in NAMES:

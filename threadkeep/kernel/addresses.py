@@ -111,6 +111,23 @@ def look_up_source() -> str:
     return "/composer/source"
 
 
+def bookmarks(before: int | None = None, removed: int | None = None) -> str:
+    """The posts this member keeps; `before` is where the page begins, `removed` one that may be brought back."""
+    wanted = {"before": before, "removed": removed}
+    query = urlencode({key: value for key, value in wanted.items() if value})
+    return "/bookmarks" + (f"?{query}" if query else "")
+
+
+def bookmark(pk: int) -> str:
+    """The form of one bookmark."""
+    return f"/bookmarks/{pk}"
+
+
+def bookmark_act(pk: int, verb: str) -> str:
+    """Takes a POST: "remove", "restore" or "done" (with its reminder)."""
+    return f"/bookmarks/{pk}/{verb}"
+
+
 def tags() -> str:
     """The tags that are used most."""
     return "/tags"

@@ -12,6 +12,7 @@ from django.utils import translation
 
 from threadkeep.members.look import viewer_look
 from threadkeep.members.middleware import viewer_of
+from threadkeep.reading.due import due_count
 
 
 class Ui:
@@ -43,5 +44,6 @@ def shell(request: HttpRequest, page_id: str = "") -> dict[str, Any]:
         "ui": Ui(request, page_id),
         "viewer": viewer_look(viewer_of(request)),
         "get_messages": lambda: get_messages(request),
+        "due_count": due_count(viewer_of(request).id),
         "sent_key": request.GET.get("sent", "")[:64],
     }

@@ -68,6 +68,7 @@ class PostMay:
     restore: bool = False
     see_history: bool = False
     see_silent: bool = False
+    bookmark: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,11 @@ class PostLook:
     def quote_url(self) -> str:
         """The reply form with this post quoted in it."""
         return addresses.post_act(self.id, "quote")
+
+    @property
+    def bookmark_url(self) -> str:
+        """The form to keep it among one's bookmarks."""
+        return addresses.post_act(self.id, "bookmark")
 
     @property
     def reply_url(self) -> str:

@@ -40,6 +40,7 @@ def post_may(viewer: Viewer, post: Post, *, may_reply: bool, now: datetime) -> P
     return PostMay(
         reply=may_reply and stands,
         quote=may_reply and stands,
+        bookmark=viewer.is_member and stands,
         edit=passes(rules.check_edit_post, viewer, post, now=now),
         delete=passes(rules.check_delete_post, viewer, post),
         restore=passes(rules.check_restore_post, viewer, post),

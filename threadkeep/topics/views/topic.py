@@ -15,6 +15,7 @@ from threadkeep.kernel import addresses
 from threadkeep.members.middleware import viewer_of
 from threadkeep.members.viewer import Viewer
 from threadkeep.polls import queries as polls
+from threadkeep.reading.bookmarks import kept_among
 from threadkeep.reading.browser import browser_of
 from threadkeep.reading.forms import open_draft
 from threadkeep.reading.marks import saw
@@ -55,6 +56,7 @@ def topic(request: HttpRequest, topic_id: int, slug: str = "") -> HttpResponse:
         ],
         "composer": quick_reply(request, viewer, shown) if shown.may.reply else None,
         "labels": labels_of_topic(shown.topic),
+        "kept": kept_among(viewer, [each.id for each in shown.posts]),
         "linked_data": topic_data(shown, _origin(request)),
     }
     return page(request, "topics/topic.html", context, page_id="topic")
