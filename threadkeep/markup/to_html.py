@@ -115,12 +115,12 @@ class _Writer(LineWriter):
         self.out.append("</ol></div>")
 
     def note(self, note: Note) -> None:
-        """One note; behind its words the ways back to each sign."""
+        """One note; behind its words the ways back to each sign (U+FE0E: as a letter, not as a picture)."""
         self.out.append(f'<li id="{ID_PREFIX}{self.notes_key}-{note.number}" dir="auto">')
         *blocks, last = note.children or (Paragraph(()),)
         self.blocks(blocks)
         ways = "".join(
-            f' <a href="#{self.sign_id(note.number, use)}" class="note-back" rel="{REL}">↩</a>'
+            f' <a href="#{self.sign_id(note.number, use)}" class="note-back" rel="{REL}">↩\ufe0e</a>'
             for use in range(1, note.uses + 1)
         )
         if isinstance(last, Paragraph):
