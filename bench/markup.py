@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import batched
 
 import click
@@ -115,8 +116,8 @@ def rates() -> list[tuple[str, float, float, float]]:
     for name, (syntax, write) in KINDS.items():
         rng = random.Random(7)
         posts = [write(rng) for _ in range(POSTS)]
-        whole = seconds_of(lambda post, syntax=syntax: render(post, syntax), posts)
-        html = seconds_of(lambda post, syntax=syntax: render_html(post, syntax), posts)
+        whole = seconds_of(partial(render, syntax=syntax), posts)
+        html = seconds_of(partial(render_html, syntax=syntax), posts)
         rng = random.Random(7)
         yardstick = seconds_of(plain.render, [markdown(rng) for _ in range(POSTS)])
         figures.append((name, 1 / whole, 1 / html, whole / yardstick))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import batched
 
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Dialog, Page, Route
 from playwright.sync_api import Error as PlaywrightError
 
 ORIGIN = "https://board.example"
@@ -133,9 +133,13 @@ def _open(page: Page, address: str, texts: Iterable[str]) -> list[str]:
             happened.append(f"a request: {route.request.url}")
         route.abort()
 
+    def dismiss(dialog: Dialog) -> None:
+        happened.append(f"a dialog: {dialog.message}")
+        dialog.dismiss()
+
     page.route("**/*", answer)
     page.on("popup", lambda popup: happened.append(f"a window: {popup.url}"))
-    page.on("dialog", lambda dialog: (happened.append(f"a dialog: {dialog.message}"), dialog.dismiss()))
+    page.on("dialog", dismiss)
     page.on("pageerror", lambda error: happened.append(f"an error: {error}"))
     page.on("download", lambda download: happened.append(f"a download: {download.url}"))
     page.goto(address)

@@ -19,7 +19,7 @@ def parse_bbcode(source: str, vocabulary: Vocabulary = PLAIN) -> Document:
     builder = Builder(scanner_for(vocabulary))
     own = OwnTags(builder, grammar)
     for piece in tokenise(source, grammar):
-        if type(piece) is str:
+        if isinstance(piece, str):
             builder.words(piece)
         elif piece.kind == "close":
             _close(builder, own, piece)

@@ -25,7 +25,7 @@ WORD = re.compile(r"[^\W_]+")
 TAG = re.compile(rf"\[/?(?:{'|'.join(map(re.escape, TAGS))})(?=[\]=\s/])[^\]\n]*\]", re.IGNORECASE)
 
 
-def texts(corpus):
+def texts(corpus: str) -> list[tuple[str, str]]:
     path = FOLDER / f"{corpus}.jsonl"
     if not path.exists():
         message = f"The corpora are not there: put them into {FOLDER} to run this test."
