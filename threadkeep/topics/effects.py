@@ -180,7 +180,7 @@ def mentions_of_posts() -> Derived:
     return MENTIONS.derived()
 
 
-QUOTES = RowSet("topics.quotes", QuoteCheck, Post, "post_id", ("quoted_post_id", "state"), quote_states)
+QUOTES = RowSet("topics.quotes", QuoteCheck, Post, "post_id", ("quoted_post_id", "place", "state"), quote_states)
 
 
 @effect(TopicStarted, ReplyPosted, PostEdited)

@@ -151,7 +151,10 @@ class Mention(models.Model):
 
 
 class QuoteCheck(models.Model):
-    """Whether the words one post quotes of another are in that other post. Derived of what both say now."""
+    """Whether the words of one quotation are in the post they are said to be of. Derived of what both say now.
+
+    `place` counts the quotations of the same post in one post, from 0, in the order of the text.
+    """
 
     STAND = "stand"
     CHANGED = "changed"
@@ -161,10 +164,11 @@ class QuoteCheck(models.Model):
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="quote_checks")
     quoted_post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="quoted_by")
+    place = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=8, choices=STATES)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["post", "quoted_post"], name="quote_checked_once_per_post")]
+        constraints = [models.UniqueConstraint(fields=["post", "quoted_post", "place"], name="quote_checked_once")]
 
     def __str__(self) -> str:
         return f"post {self.post_id} quotes {self.quoted_post_id}: {self.state}"

@@ -87,8 +87,9 @@ def looks_of(
 
 def body(rendered: Rendered, files: PostFiles, references: References, post_id: int = 0) -> Markup:
     """The HTML of a post for this viewer: safe pieces, and slots filled by templates that escape."""
+    refer = references.filler(post_id)
 
     def fill(slot: Slot) -> str:
-        return str(files.fill(slot)) if slot.kind in ("file", "remote") else references.fill(slot, post_id)
+        return str(files.fill(slot)) if slot.kind in ("file", "remote") else refer(slot)
 
     return Markup(rendered.html(fill))  # noqa: S704 - pieces have been through nh3

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
@@ -29,13 +29,17 @@ from threadkeep.topics.models import Post, QuoteCheck
 from threadkeep.topics.rendering import parse_text, rendered_of
 from threadkeep.vocabulary.queries import current_vocabulary
 
-# So many different posts quoted by one post are compared; the quotes of others carry no flag.
+# So many quotations of one post are compared; those after them carry no flag.
 MOST_QUOTED = 50
+
+type Quotation = tuple[int, int]
+"""The quoted post, and the how manieth quotation of it this is in the text, from 0."""
 _ELLIPSIS = re.compile(r"…|\.{3,}|[\[(]\s*\.{2,}\s*[\])]")
 
 
-def quote_states(post_ids: list[int]) -> Mapping[int, frozenset[tuple[int, str]]]:
-    """For each of these posts that quotes others: (quoted post, state) as `QuoteCheck` keeps it. Six queries at most.
+def quote_states(post_ids: list[int]) -> Mapping[int, frozenset[tuple[int, int, str]]]:
+    """For each of these posts that quotes others: (quoted post, place, state) as `QuoteCheck` keeps it. Six queries at
+    most.
 
     A post can only quote what was there before it was written: other numbers are no quotations.
     """
@@ -45,18 +49,18 @@ def quote_states(post_ids: list[int]) -> Mapping[int, frozenset[tuple[int, str]]
     if not quoting:
         return {}
     vocabulary = current_vocabulary()
-    quotes: dict[int, dict[int, list[str]]] = {}
+    quotes: dict[int, dict[Quotation, list[str]]] = {}
     for pk, source, syntax in Post.objects.filter(pk__in=quoting).values_list("id", "source", "syntax"):
         quotes[pk] = quoted_words(parse_text(source, syntax, vocabulary))
-    wanted = {quoted for found in quotes.values() for quoted in found}
+    wanted = {quoted for found in quotes.values() for quoted, _place in found}
     quoted_posts = {post.pk: post for post in Post.objects.filter(pk__in=wanted).only(*columns)}
     words = {pk: words_of_text(each.text) for pk, each in rendered_of(quoted_posts.values()).items()}
-    states: dict[int, frozenset[tuple[int, str]]] = {}
+    states: dict[int, frozenset[tuple[int, int, str]]] = {}
     for pk, found in quotes.items():
         written_at = posts[pk].edited_at or posts[pk].posted_at
         rows = {
-            (quoted, _state(parts, words[quoted], quoted_posts[quoted].edited_at, written_at))
-            for quoted, parts in found.items()
+            (quoted, place, _state(parts, words[quoted], quoted_posts[quoted].edited_at, written_at))
+            for (quoted, place), parts in found.items()
             if quoted != pk and quoted in words and quoted_posts[quoted].posted_at <= written_at
         }
         if rows:
@@ -70,37 +74,40 @@ def _state(parts: Iterable[str], words: str, edited_at: datetime | None, quoted_
     return QuoteCheck.CHANGED if edited_at is not None and edited_at > quoted_at else QuoteCheck.DIFFER
 
 
-def quoted_words(document: Document) -> dict[int, list[str]]:
-    """What a text quotes of which posts (at most MOST_QUOTED): the words of each run with nothing left out, folded."""
-    found: dict[int, list[str]] = defaultdict(list)
-    for post_id, block in _quoted(document.children, 0):
-        if 0 < post_id < 2**63 and (post_id in found or len(found) < MOST_QUOTED):
-            found[post_id] += [words for part in _ELLIPSIS.split(_text(block)) if (words := words_of_text(part))]
+def quoted_words(document: Document) -> dict[Quotation, list[str]]:
+    """What a text quotes of which posts (at most MOST_QUOTED times): the words of each run with nothing left out."""
+    found: dict[Quotation, list[str]] = defaultdict(list)
+    for quotation, block in _quoted(document.children, (0, 0), Counter()):
+        if 0 < quotation[0] < 2**63 and (quotation in found or len(found) < MOST_QUOTED):
+            found[quotation] += [words for part in _ELLIPSIS.split(_text(block)) if (words := words_of_text(part))]
     return dict(found)
 
 
-def _quoted(blocks: Iterable[Block], post_id: int) -> Iterator[tuple[int, Block]]:
-    """Every block that holds words, with the post of the innermost quote around it; 0 is no post."""
+def _quoted(blocks: Iterable[Block], quotation: Quotation, counted: Counter[int]) -> Iterator[tuple[Quotation, Block]]:
+    """Every block that holds words, with the innermost quotation around it; (0, 0) is none."""
     for block in blocks:
         match block:
             case Quote():
-                yield from _quoted(block.children, block.head.post_id if block.head else 0)
+                # Counted as its head is met, which is the order in which a page fills the heads.
+                inside = (block.head.post_id, counted[block.head.post_id]) if block.head else (0, 0)
+                counted[inside[0]] += 1
+                yield from _quoted(block.children, inside, counted)
             case Aligned() | Spoiler():
-                yield from _quoted(block.children, post_id)
+                yield from _quoted(block.children, quotation, counted)
             case ListBlock():
                 for item in block.items:
-                    yield from _quoted(item.children, post_id)
+                    yield from _quoted(item.children, quotation, counted)
             case Table():
                 for row in block.rows:
                     for cell in row:
-                        yield from _quoted(cell.children, post_id)
+                        yield from _quoted(cell.children, quotation, counted)
             case Footnotes():
                 for note in block.notes:
-                    yield from _quoted(note.children, post_id)
+                    yield from _quoted(note.children, quotation, counted)
             case Rule() | Figure():
                 pass
             case _:
-                yield post_id, block
+                yield quotation, block
 
 
 def _text(block: Block) -> str:

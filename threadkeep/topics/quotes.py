@@ -32,19 +32,22 @@ class Place:
 type Places = Mapping[int, Place]
 """Posts by id: those of the ones asked for that the viewer may know of"""
 
+type States = Mapping[tuple[int, int, int], str]
+"""(quoting post, quoted post, the how manieth quotation of it) -> what is wrong with it"""
+
 
 class Quotes:
     """Fills the "quote" slots of many posts for one viewer."""
 
-    def __init__(self, places: Places, states: Mapping[tuple[int, int], str] | None = None) -> None:
+    def __init__(self, places: Places, states: States | None = None) -> None:
         self._places = places
         self._states = states or {}
         template: Any = engines["threadkeep"].env.get_template("theme/quote.html")  # type: ignore[attr-defined]
         self._macros = template.module
 
-    def fill(self, slot: Slot, post_id: int = 0) -> str:
+    def fill(self, slot: Slot, post_id: int = 0, nth: int = 0) -> str:
         """The HTML of one slot of this post: a link to the quoted one, with a flag if the words are not in it; that it
-        was deleted; or, if it is not for this viewer, a bare name.
+        was deleted; or, if it is not for this viewer, a bare name. `nth`: the how manieth quotation of the same post.
 
         Of a post the viewer may not see, nothing is said that its quoter did not type. The flag counts as saying: who
         quotes at random would learn from it what a hidden or deleted post says.
@@ -58,7 +61,7 @@ class Quotes:
         url = addresses.post(quoted_id)
         if not slot.block:
             return str(self._macros.quote_inline(place.author, place.number, url, is_deleted=place.is_deleted))
-        state = "" if place.is_deleted else self._states.get((post_id, quoted_id), "")
+        state = "" if place.is_deleted else self._states.get((post_id, quoted_id, nth), "")
         return str(self._macros.quote_head(place.author, place.number, url, is_deleted=place.is_deleted, state=state))
 
 
@@ -75,12 +78,11 @@ def places_in(viewer: Viewer, rendered: Iterable[Rendered]) -> Places:
     }
 
 
-def states_of(post_ids: Iterable[int]) -> Mapping[tuple[int, int], str]:
-    """(quoting post, quoted post) -> what is wrong with the quotation, where anything is. One query."""
+def states_of(post_ids: Iterable[int]) -> States:
+    """What is wrong with the quotations of these posts, where anything is. One query."""
     rows = QuoteCheck.objects.filter(post__in=list(post_ids)).exclude(state=QuoteCheck.STAND)
-    return {
-        (post_id, quoted_id): state for post_id, quoted_id, state in rows.values_list("post", "quoted_post", "state")
-    }
+    columns = ("post", "quoted_post", "place", "state")
+    return {(post_id, quoted_id, nth): state for post_id, quoted_id, nth, state in rows.values_list(*columns)}
 
 
 def quotes_in(viewer: Viewer, rendered: Iterable[Rendered]) -> Quotes:

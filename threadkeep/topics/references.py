@@ -7,7 +7,8 @@ up when the page is made, for all its posts at once, so that no reference is bro
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -40,11 +41,22 @@ class References:
     times: Mapping[int, tuple[datetime, datetime]]
     now: datetime
 
-    def fill(self, slot: Slot, post_id: int) -> str:
-        """The HTML of one slot of this post (0: a text that is no post yet)."""
+    def filler(self, post_id: int) -> Callable[[Slot], str]:
+        """What fills the slots of this post (0: a text that is no post yet), asked for them in their order."""
+        quoted: Counter[int] = Counter()
+
+        def fill(slot: Slot) -> str:
+            if slot.kind != "quote":
+                return self._other(slot, post_id)
+            nth = quoted[int(slot.data["post_id"])]
+            # Only heads of quotations are counted, not posts that are named amid a line.
+            quoted[int(slot.data["post_id"])] += slot.block
+            return self.quotes.fill(slot, post_id, nth)
+
+        return fill
+
+    def _other(self, slot: Slot, post_id: int) -> str:
         match slot.kind:
-            case "quote":
-                return self.quotes.fill(slot, post_id)
             case "mention":
                 return self._mention(slot, post_id)
             case "topic":

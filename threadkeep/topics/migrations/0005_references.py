@@ -6,49 +6,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('boards', '0002_initial'),
-        ('topics', '0004_writing_after'),
+        ("boards", "0002_initial"),
+        ("topics", "0004_writing_after"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='topics.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mentions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mentions", to="topics.post"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['member', '-post'], name='mention_by_member')],
-                'constraints': [models.UniqueConstraint(fields=('post', 'member'), name='member_mentioned_once_per_post')],
+                "indexes": [models.Index(fields=["member", "-post"], name="mention_by_member")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("post", "member"), name="member_mentioned_once_per_post")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='QuoteCheck',
+            name="QuoteCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('stand', 'stand'), ('changed', 'changed'), ('differ', 'differ')], max_length=8)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quote_checks', to='topics.post')),
-                ('quoted_post', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='quoted_by', to='topics.post')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("stand", "stand"), ("changed", "changed"), ("differ", "differ")], max_length=8
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="quote_checks", to="topics.post"
+                    ),
+                ),
+                (
+                    "quoted_post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="quoted_by", to="topics.post"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('post', 'quoted_post'), name='quote_checked_once_per_post')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("post", "quoted_post", "place"), name="quote_checked_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TitleWord',
+            name="TitleWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=40)),
-                ('board', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='boards.board')),
-                ('topic', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='title_words', to='topics.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.CharField(max_length=40)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="boards.board"
+                    ),
+                ),
+                (
+                    "topic",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="title_words",
+                        to="topics.topic",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['word', '-topic'], name='title_word', opclasses=['varchar_pattern_ops', 'int8_ops']), models.Index(fields=['board', 'word', '-topic'], name='title_word_on_board', opclasses=['int8_ops', 'varchar_pattern_ops', 'int8_ops'])],
-                'constraints': [models.UniqueConstraint(fields=('topic', 'word'), name='title_word_once_per_topic')],
+                "indexes": [
+                    models.Index(
+                        fields=["word", "-topic"], name="title_word", opclasses=["varchar_pattern_ops", "int8_ops"]
+                    ),
+                    models.Index(
+                        fields=["board", "word", "-topic"],
+                        name="title_word_on_board",
+                        opclasses=["int8_ops", "varchar_pattern_ops", "int8_ops"],
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("topic", "word"), name="title_word_once_per_topic")],
             },
         ),
     ]

@@ -108,6 +108,16 @@ def test_an_edit_that_takes_the_words_away_is_told_and_one_that_brings_them_back
     assert flags(cast, post_id) == []
 
 
+def test_of_two_quotations_of_one_post_only_the_wrong_one_is_flagged(cast, quoted):
+    text = quote(quoted, "tide turns") + quote(quoted, "never said") + f"[quote]{quote(quoted, 'the dog')}[/quote]"
+    post_id = cast.reply("marta", cast.topic("marta"), text, syntax="bbcode")
+    assert sorted(state(post_id)) == ["differ", "stand", "stand"]
+    page = cast.browser("guest").get(f"/p/{post_id}", follow=True).content.decode()
+    right, wrong, nested = page.split("</blockquote>")[:3]
+    assert "do not stand like this" in wrong
+    assert "do not stand like this" not in right + nested
+
+
 def test_the_writer_can_put_the_quotation_right(cast, quoted):
     post_id = cast.reply("marta", cast.topic("marta"), quote(quoted, "Mind the gap"), syntax="bbcode")
     change(cast, post_id, quote(quoted, "Mind the step"), syntax="bbcode")
