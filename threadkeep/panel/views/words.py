@@ -80,7 +80,9 @@ def _form_page(request: HttpRequest, form: BBCodeForm, act: partial[int], row: O
         trial = example_of(form.tag(), form.cleaned_data["example"])
     elif row is not None and not form.is_bound:
         trial = example_of(tag_of(row), row.example)
-    context = {"form": form, "bbcode": row, "trial": trial, "part": "words"}
+    rare = ("content_choices", "choices", "default")
+    opens_rare = any(form[name].value() or form[name].errors for name in rare)
+    context = {"form": form, "bbcode": row, "trial": trial, "opens_rare": opens_rare, "part": "words"}
     return page(request, "panel/bbcode.html", context, status=422 if form.errors else 200)
 
 
