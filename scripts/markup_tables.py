@@ -95,6 +95,20 @@ def _limits() -> list[tuple[str, int]]:
     ]
 
 
+def languages_table() -> str:
+    """The languages whose code is coloured."""
+    from threadkeep.markup.highlight import LANGUAGES
+
+    return ", ".join(f"`{name}`" for name in sorted(LANGUAGES)) + "."
+
+
+def films_table() -> str:
+    """Where films may come from."""
+    from threadkeep.markup.videos import PROVIDERS
+
+    return ", ".join(f"`{name}`" for name in PROVIDERS) + "."
+
+
 def own_kinds_table() -> str:
     """What the value and the content of an own tag can be."""
     from threadkeep.markup.bbcode.values import ABOUT
@@ -126,5 +140,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "colours": colours_table,
     "limits": limits_table,
     "own-kinds": own_kinds_table,
+    "languages": languages_table,
+    "films": films_table,
     "elements": elements_table,
 }

@@ -63,7 +63,7 @@ class Scanner:
     """Finds what stands in plain words, with a board's own faces. Make it with `scanner_for`."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self.faces = dict(vocabulary.smileys)
+        self.faces = {typed: shown for typed, shown in vocabulary.smileys.items() if typed.strip() and shown}
         faces = [re.escape(face) for face in sorted(self.faces, key=len, reverse=True)]
         # Every way begins with a plain character, so that the search jumps from one to the next.
         ways = [rf"@(?:{_QUOTED}|(?P<name>{_WORD})(?!@))", rf":(?P<emoji>{NAME}):", *faces]

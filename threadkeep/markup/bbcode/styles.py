@@ -17,6 +17,7 @@ from threadkeep.markup.tree import Inline, Style, Styled, Text
 class Format:
     """A style or link that was turned on by one tag. Two are never the same, even if they look alike.
 
+    The `value` of a link is its title.
     With neither `style` nor `href` it changes nothing (a font), but is closed like the others.
     """
 
@@ -38,7 +39,7 @@ def format_of(piece: Piece) -> Format | None:
     tag = piece.tag
     if tag.kind == "address":
         href = link_target(piece)
-        return Format(tag.name, href=href) if href else None
+        return Format(tag.name, value=piece.attributes.get("title", ""), href=href) if href else None
     style = STYLES.get(tag.does)
     if style not in _WITH_VALUE:
         return Format(tag.name, style)
@@ -86,7 +87,7 @@ def nested(runs: list[Run]) -> list[Inline]:
 
 def _wrapped(one: Format, inner: list[Inline]) -> list[Inline]:
     if one.href:
-        return linked(one.href, inner)
+        return linked(one.href, inner, one.value)
     if one.style is None:
         return inner
     return [Styled(one.style, tuple(inner), one.value)]
