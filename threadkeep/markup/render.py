@@ -73,7 +73,7 @@ def render(source: str, syntax: Syntax, *, own_url: str = "", vocabulary: Vocabu
     """
     document = parse(source, syntax, own_url=own_url, vocabulary=vocabulary)
     page = to_html(document)
-    text, excerpt = text_and_excerpt(document)
+    text, excerpt = text_and_excerpt(document, may_hide=any("spoiler-words" in part for part in page.parts))
     found = facts(page, own_url)
     return Rendered(
         pieces=_pieces(page),

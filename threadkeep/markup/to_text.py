@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 from urllib.parse import unquote
 
+from threadkeep.markup.changing import changed
 from threadkeep.markup.placing import split_lines
 from threadkeep.markup.tree import (
     Aligned,
@@ -52,16 +54,26 @@ def excerpt(document: Document) -> str:
     return text_and_excerpt(document)[1]
 
 
-def text_and_excerpt(document: Document) -> tuple[str, str]:
-    """What `to_text` and `excerpt` give, for half of the work."""
+def text_and_excerpt(document: Document, *, may_hide: bool = True) -> tuple[str, str]:
+    """What `to_text` and `excerpt` give, for half of the work.
+
+    `may_hide`: words hidden in a line may stand in it; an excerpt, which nobody asked to see, does not give them away.
+    """
     texts = [(block, text) for block in document.children if (text := _block(block))]
-    own = _squeezed([text for block, text in texts if not isinstance(block, _NOT_OWN)])
-    line = own or _squeezed([text for _, text in texts])
+    shown = texts
+    if may_hide:
+        shown = [(block, text) for block in changed(document.children, _hidden) if (text := _block(block))]
+    own = _squeezed([text for block, text in shown if not isinstance(block, _NOT_OWN)])
+    line = own or _squeezed([text for _, text in shown])
     if len(line) > EXCERPT_LENGTH:
         cut = line[: EXCERPT_LENGTH - 1]
         at_space = cut.rfind(" ", EXCERPT_LENGTH - 40)
         line = (cut[:at_space] if at_space > 0 else cut).rstrip(" ,;:-–—") + "…"
     return "\n\n".join([text for _, text in texts]), line
+
+
+def _hidden(node: Any) -> Any:
+    return Text("…") if isinstance(node, Styled) and node.style == "spoiler" else node
 
 
 def own_lines(document: Document) -> Iterable[tuple[str, tuple[Inline, ...]]]:

@@ -141,3 +141,12 @@ def test_a_text_too_long_to_be_read_keeps_its_words(syntax):
     assert rendered.text.endswith("the end")
     assert "<strong>" in rendered.pieces[0]
     assert rendered.pieces[0].endswith("**one** [b]two[/b] <br><br>the end</p>")
+
+
+@pytest.mark.parametrize(
+    ("syntax", "text"), [("markdown", "Al ||dies *then*||."), ("bbcode", "Al [ispoiler]dies[/ispoiler].")]
+)
+def test_an_excerpt_does_not_give_hidden_words_away(syntax, text):
+    rendered = render(text, syntax)
+    assert rendered.excerpt == "Al …."
+    assert "dies" in rendered.text
