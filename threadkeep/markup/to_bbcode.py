@@ -217,7 +217,9 @@ def _unread(tag: re.Match[str]) -> str:
 def _link(node: Link) -> str:
     # In BBCode an address without a beginning is a host ("example.org"), in Markdown a page beside this one.
     href = node.href if _BEGINNING.match(node.href) else "./" + node.href
-    return f"[url={attribute(href)}]{_inlines(node.children, in_link=True) or _text(node.href, in_link=True)}[/url]"
+    title = f" title={attribute(node.title)}" if node.title else ""
+    words = _inlines(node.children, in_link=True) or _text(node.href, in_link=True)
+    return f"[url={attribute(href)}{title}]{words}[/url]"
 
 
 def _picture(node: Picture | FileRef) -> str:
