@@ -145,6 +145,8 @@ def _all_addresses(routes: list[Route], world: World) -> list[str]:
 
 
 def _is_about_oneself(address: str) -> bool:
+    if address.startswith("/p/") and address.endswith("/bookmark"):
+        return True
     return address.startswith(("/accounts", "/preferences", "/owner", "/read", "/composer", "/a/upload"))
 
 
@@ -165,20 +167,36 @@ def _may_write(world: World, role: str, address: str) -> bool:
         board = Post.objects.filter(pk=pk).values_list("topic__board_id", flat=True).first()
     elif kind == "a" and pk.isdigit():
         board = Attachment.objects.filter(pk=pk).values_list("post__topic__board_id", flat=True).first()
+    if kind == "tags" and role == "other":
+        # A tag of the members' board alone is for its moderator to change.
+        return pk.isdigit() and set(_boards_of_tag(pk)) == {world.cast.members_board.pk}
     if role == "other" and board == world.cast.members_board.pk:
         return True
     writes = address.endswith(("/new", "/reply")) or "unread-from" in address
     return writes and board in {world.cast.open_board.pk, world.cast.members_board.pk}
 
 
-WATCHED = ("topics", "attachments", "sources", "boards", "members", "polls", "reactions")
+def _boards_of_tag(pk: str) -> list[int]:
+    from threadkeep.tags.models import BoardTag, TopicTag
+
+    used = TopicTag.objects.filter(tag_id=pk).values_list("topic__board_id", flat=True)
+    return [*used, *BoardTag.objects.filter(tag_id=pk).values_list("board_id", flat=True)]
+
+
+WATCHED = ("topics", "attachments", "sources", "boards", "members", "polls", "reactions", "tags")
 
 
 def state_of_the_board() -> dict[str, str]:
     """A digest of every table that holds what people made."""
     found = {}
-    # Of reading only the drafts: looking at a page makes marks and presences.
-    own = {"reading": [apps.get_model("reading", "Draft"), apps.get_model("reading", "DraftFile")]}
+    # Of reading only drafts and bookmarks: looking at a page makes marks and presences.
+    own = {
+        "reading": [
+            apps.get_model("reading", "Draft"),
+            apps.get_model("reading", "DraftFile"),
+            apps.get_model("reading", "Bookmark"),
+        ]
+    }
     with connection.cursor() as cursor:
         for label in (*WATCHED, "reading"):
             for model in own.get(label) or apps.get_app_config(label).get_models(include_auto_created=True):

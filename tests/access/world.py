@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from PIL import Image
 
+from tests.access.labelled import keep, label
 from tests.cast import Cast
 from threadkeep.attachments import blobs, pictures
 from threadkeep.attachments.actions.remove_file import remove_file
@@ -54,6 +55,8 @@ class World:
     posts: list[int] = field(default_factory=list)
     files: dict[int, str] = field(default_factory=dict)
     drafts: list[int] = field(default_factory=list)
+    tags: list[int] = field(default_factory=list)
+    bookmarks: list[int] = field(default_factory=list)
 
     def canary(self, what: str, roles: frozenset[str]) -> str:
         """A word that stands nowhere else."""
@@ -83,6 +86,7 @@ def make_world(cast: Cast) -> World:
     _quote_across(world)
     _draft(world)
     _unsent(world)
+    keep(world)
     return world
 
 
@@ -124,6 +128,7 @@ def _board(
     _deleted_poll(world, renamed, kind, readers, writer)
     new_title = world.canary(f"{kind} new title", readers)
     rename_topic(actor=cast.viewer("moderator"), topic_id=renamed, title=new_title, now=cast.now)
+    label(world, board, kind, readers, staff, writer)
     gone = _topic(world, board, f"{kind} deleted", staff, writer)
     _file(world, board, gone, f"{kind} deleted file", staff, writer)
     _poll(world, gone, f"{kind} deleted", staff, writer)

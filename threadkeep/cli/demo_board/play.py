@@ -21,6 +21,7 @@ from threadkeep.boards.actions.make_category import make_category
 from threadkeep.boards.models import PermissionSet
 from threadkeep.boards.permissions import STARTING_SETS
 from threadkeep.cli.demo_board.answers import answer
+from threadkeep.cli.demo_board.labels import DemoLabels
 from threadkeep.cli.demo_board.pictures import draw
 from threadkeep.markup.render import Syntax, quote_of
 from threadkeep.members.actions.edit_profile import edit_profile
@@ -59,7 +60,8 @@ class Play:
     def perform(self) -> None:
         """Everything, in order."""
         self._people()
-        self._boards()
+        keeper = self._boards()
+        self.labels = DemoLabels(_read("labels"), self.boards, keeper, self.now)
         for topic in _read("topics")["topics"]:
             self._topic(topic)
         self._topic(self._long_topic())
@@ -85,7 +87,8 @@ class Play:
                 now=joined,
             )
 
-    def _boards(self) -> None:
+    def _boards(self) -> Viewer:
+        """Make them; who made them may do everything."""
         keeper = Viewer(member=self.people["ines"].member, group_keys=frozenset({Group.ADMINISTRATORS}))
         # Sets stand in the order of STARTING_SETS; their names are translated, so they cannot be looked up by name.
         sets = dict(zip(STARTING_SETS, PermissionSet.objects.order_by("id").values_list("id", flat=True), strict=False))
@@ -108,6 +111,7 @@ class Play:
             )
             where[board["key"]] = category
             self.syntaxes[board["key"]] = board.get("syntax", "markdown")
+        return keeper
 
     def _long_topic(self) -> dict[str, Any]:
         """The topic with pages: many short posts by everybody."""
@@ -138,7 +142,10 @@ class Play:
             if topic_id:
                 post_id = post_reply(actor=who, topic_id=topic_id, writing=writing, now=at)
             else:
-                topic_id = start_topic(actor=who, board_id=board, title=topic["title"], writing=writing, now=at)
+                labels = self.labels.of(topic["title"])
+                topic_id = start_topic(
+                    actor=who, board_id=board, title=topic["title"], writing=writing, labels=labels, now=at
+                )
                 post_id = Post.objects.get(topic_id=topic_id, number=1).pk
             written.append(Post.objects.get(pk=post_id))
             self._afterwards(post, who, post_id, syntax, files, at)
