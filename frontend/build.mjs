@@ -31,7 +31,13 @@ const browsers = ['es2022', 'chrome123', 'firefox128', 'safari17.5']
 function bundle() {
   return esbuild.build({
     absWorkingDir: here,
-    entryPoints: { first: 'js/first.js', main: 'js/main.js', style: 'css/main.css', writing: 'css/writing.css' },
+    entryPoints: {
+      first: 'js/first.js',
+      main: 'js/main.js',
+      style: 'css/main.css',
+      writing: 'css/writing.css',
+      lightbox: 'css/lightbox.css',
+    },
     outdir: target,
     write: false,
     metafile: true,

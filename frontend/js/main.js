@@ -7,6 +7,7 @@ import { focusFaults } from './faults.js'
 import { startHeader } from './header.js'
 import { startMenus } from './menus.js'
 import { waiting } from './outbox-store.js'
+import { startPictures } from './pictures.js'
 import { startPresence } from './presence.js'
 import { startScrollers } from './scrollers.js'
 import { startKeys } from './shortcuts.js'
@@ -18,6 +19,7 @@ focusFaults()
 forgetSentDrafts()
 startHeader()
 startMenus()
+startPictures()
 startPresence()
 startScrollers()
 startKeys()

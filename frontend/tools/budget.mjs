@@ -15,6 +15,7 @@ const budgets = [
   { what: 'quoting, where there are posts', limit: 6 * 1024, count: (output) => weigh(output, ['quoting.js']) },
   { what: 'completion', limit: 6 * 1024, count: (output) => weigh(output, ['complete.js']) },
   { what: 'emoji, when asked for', limit: 48 * 1024, count: (output) => weigh(output, ['emoji.js', 'emoji:en']) },
+  { what: 'pictures in front', limit: 3 * 1024, count: (output) => weigh(output, ['lightbox.js', 'lightbox.css']) },
   { what: 'passkeys, when asked for', limit: 3 * 1024, count: (output) => weigh(output, ['webauthn.js']) },
   { what: 'icon sprite', limit: 6 * 1024, count: (output) => weigh(output, ['icons.svg']) },
 ]

@@ -176,7 +176,7 @@ export class Completion {
 }
 
 /**
- * The name that is being typed at the cursor. A sign amid a word is none: "me@home", "a:b".
+ * The name that is being typed at the cursor. A sign amid a word is none: "me@home", "a:b"; "#4" is a post's number.
  *
  * @param {HTMLTextAreaElement} text
  * @returns {Found | null}
@@ -185,7 +185,7 @@ function begun(text) {
   const before = text.value.slice(Math.max(0, text.selectionStart - 60), text.selectionStart)
   const found =
     /(?:^|[\s([{>"'“„«])(@)"?([\p{L}\p{N}_][\p{L}\p{M}\p{N}_.'-]*(?: [\p{L}\p{M}\p{N}_.'-]+)?)$/u.exec(before) ??
-    /(?:^|[\s([{>"'“„«])(#)([\p{L}\p{N}][\p{L}\p{M}\p{N} '-]+)$/u.exec(before) ??
+    /(?:^|[\s([{>"'“„«])(#)((?=[^\p{L}]*\p{L})[\p{L}\p{N}][\p{L}\p{M}\p{N} '-]+)$/u.exec(before) ??
     /(?:^|[\s([{>])(:)([\p{L}\p{N}+-][\p{L}\p{M}\p{N}_+-]+)$/u.exec(before)
   if (!found) return null
   const from = text.selectionStart - (found[0].length - found[0].indexOf(found[1]))

@@ -98,7 +98,7 @@ def test_escape_closes_and_stays_closed_for_this_name(topic: Opener) -> None:
 def test_where_no_name_is_meant_nothing_is_offered(topic: Opener) -> None:
     page = topic()
     answer(page)
-    for typed in ("mail me@home", "a:smile", "```\n@mar", "12:30", "# heading", "`x` :"):
+    for typed in ("mail me@home", "a:smile", "```\n@mar", "12:30", "# heading", "#12", "`x` :"):
         text(page).fill("")
         text(page).type(typed)
         page.wait_for_timeout(400)
