@@ -47,7 +47,7 @@ GONE = person("wireless_wilf", 8, url=None, title="", post_count=None, joined=No
 ODD = person('<b onclick="x">Robert"); DROP', 4, url="/m/4", post_count=1)
 PEOPLE = [MARTA, YUSUF, AMAL, TOM, MEI, GONE, ODD]
 
-NOTHING = dict.fromkeys(["reply", "quote", "edit", "delete", "restore", "see_history"], False)
+NOTHING = dict.fromkeys(["reply", "quote", "edit", "delete", "restore", "see_history", "bookmark"], False)
 MEMBER = NOTHING | {"reply": True, "quote": True}
 OWN = MEMBER | {"edit": True, "delete": True}
 MODERATOR = dict.fromkeys(NOTHING, True)
