@@ -8,7 +8,7 @@ from scripts.write_docs import PAGES, all_commands, commands_page, settings_page
 from tests.architecture import sources
 from tests.services import ROOT
 
-LINK = re.compile(r"\]\((?!https?:|mailto:|attachment:|post:|#)([^)#\s]+)")
+LINK = re.compile(r"\]\((?!https?:|mailto:|attachment:|post:|topic:|#)([^)#\s]+)")
 
 
 @pytest.mark.parametrize("path", PAGES)
