@@ -159,6 +159,7 @@ def post(number: int, author: Thing, body: Markup, *, may: dict[str, bool] = MEM
         edit_url=f"/p/{100 + number}/edit",
         delete_url=f"/p/{100 + number}/delete",
         restore_url=f"/p/{100 + number}/restore",
+        bookmark_url=f"/p/{100 + number}/bookmark",
         **(facts | more),
     )
 
