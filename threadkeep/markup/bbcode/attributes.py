@@ -2,6 +2,7 @@
 
 [quote="Marta" post_id=12]      value "Marta", post_id "12"           phpBB
 [quote author=Marta Berg link=topic=1.msg12#msg12 date=1]             SMF: no quotation marks, spaces in names
+[quote author=Marta Berg link=msg=12 date=1]                          SMF 2.1
 [quote='Marta' pid='12' dateline='1']                                 MyBB
 [QUOTE="Marta, post: 12, member: 3"]                                  XenForo
 [quote=Marta;12]                                                      vBulletin
@@ -98,7 +99,7 @@ def _value(written: str, pos: int) -> tuple[str, int]:
     return written[pos:end].strip(), end
 
 
-_SMF_LINK = re.compile(r"msg(\d{1,18})", re.ASCII)
+_SMF_LINK = re.compile(r"msg=?(\d{1,18})", re.ASCII)
 _XENFORO = re.compile(r"(.*?), post: (\d{1,18})(?:, member: \d+)?", re.ASCII)
 _VBULLETIN = re.compile(r"(.*);n?(\d{1,18})", re.ASCII)
 _NUMBER = re.compile(r"\d{1,18}", re.ASCII)

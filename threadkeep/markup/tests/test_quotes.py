@@ -22,6 +22,11 @@ def heads(source, syntax="bbcode"):
         "[QUOTE=Marta;12]",
         "[QUOTE=Marta;n12]",
         '[quote name="Marta" post="12"]',
+        "[quote author=Marta link=msg=12 date=1731000000]",
+        '[quote name="Marta" post="12" timestamp="1731000000"]',
+        "[QUOTE=Marta, post: 12, member: 3]",
+        "[quote post_id=12 user_id=5 time=1731000000 author=Marta]",
+        "[quote='Marta' pid=12 dateline=1731000000]",
     ],
 )
 def test_every_engines_quote_names_its_author_and_post(tag):
