@@ -53,7 +53,7 @@ def test_an_old_post_is_read_with_them_at_once_and_kept_by_the_chore(cast, old_p
 
 def test_a_new_post_is_kept_with_them(cast):
     make(cast)
-    post = Post.objects.get(pk=cast.topic("marta", text="[note]x[/note]", syntax="bbcode"))
+    post = Post.objects.get(topic=cast.topic("marta", text="[note]x[/note]", syntax="bbcode"))
     assert post.renderer_version == version_with(current_vocabulary())
     queries.forget()
     assert current_vocabulary().own_tags == (NOTE,)
