@@ -218,6 +218,8 @@ function finished(form, taken) {
   for (const field of row.querySelectorAll('input')) {
     if (field.name === 'attachment') field.value = String(taken.id)
     else field.name = field.name.replace(/0$/, String(taken.id))
+    // Advice about the words of a picture leads to their field.
+    if (field.name.startsWith('alt-')) field.id = field.name
   }
   for (const place of row.querySelectorAll('[data-name-here]')) place.textContent = taken.name
   for (const place of row.querySelectorAll('[data-size-here]')) place.textContent = sizeOf(taken.size)
