@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from threadkeep.boards.models import Board, Category, Grant, PermissionSet, Tree
@@ -32,7 +32,7 @@ class Grid:
     cells: dict[int, dict[str, dict[str, str]]]
     default_set_id: int | None
     # group key -> for how many minutes its members may edit their posts (0: always), for the groups that say so
-    edit_minutes: dict[str, int]
+    edit_minutes: dict[str, int] = field(default_factory=dict)
 
     @cached_property
     def children(self) -> dict[int | None, tuple[Board, ...]]:

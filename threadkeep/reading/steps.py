@@ -132,10 +132,11 @@ def end_sent_draft(member_id: int, token: Token, text: str, now: datetime) -> No
         draft.save(update_fields=["sheet", "ended_at", "end"])
 
 
-def open_again(member_id: int, place: Place, fields: Fields, now: datetime) -> int:
+def open_again(member_id: int, place: Place, fields: Fields, now: datetime, device: str = "") -> int:
     """What was sent is taken back: it waits in a draft again, whoever's form it came from. Returns the draft's id.
 
     The draft it was sent from, if there was one, still knows what else its form held (a poll, tags); `fields` win.
+    `device`: where it was taken back, in words for its owner.
     """
     ended = Draft.objects.select_for_update().filter(
         member_id=member_id, kind=place.kind, target_id=place.target_id, end=Draft.SENT
@@ -146,7 +147,7 @@ def open_again(member_id: int, place: Place, fields: Fields, now: datetime) -> i
     else:
         fields = {**fields_of(as_typed(draft.fields)), **fields}
     draft.fields, draft.version, draft.saved_at = as_json(fields), draft.version + 1, now
-    draft.sheet, draft.ended_at, draft.end = "", None, ""
+    draft.sheet, draft.device, draft.ended_at, draft.end = "", device[:80], None, ""
     draft.save()
     own = Attachment.objects.filter(pk__in=file_ids(fields), uploader_id=member_id, post__isnull=True)
     known = set(draft.files.values_list("attachment_id", flat=True))

@@ -1,5 +1,7 @@
 """Deleting, restoring, locking, pinning, renaming and histories through the front door."""
 
+from datetime import timedelta
+
 import pytest
 
 from threadkeep.topics.actions.delete_post import delete_post
@@ -93,8 +95,8 @@ def test_forms_are_not_shown_to_those_who_may_not(cast, topic_id, post_id, way):
 
 
 def edit(cast, post_id, text, who="yusuf", reason=""):
-    writing = prepare(text=text, syntax="markdown")
-    edit_post(actor=cast.viewer(who), post_id=post_id, writing=writing, reason=reason, now=cast.now)
+    writing, later = prepare(text=text, syntax="markdown"), cast.now + timedelta(hours=1)
+    edit_post(actor=cast.viewer(who), post_id=post_id, writing=writing, reason=reason, now=later)
 
 
 def test_the_history_shows_word_by_word_what_changed_and_escapes_it(cast, post_id):

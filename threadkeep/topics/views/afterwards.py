@@ -18,6 +18,7 @@ from threadkeep.kernel.action import once
 from threadkeep.kernel.refused import NotThere, Refused
 from threadkeep.members.middleware import viewer_of
 from threadkeep.members.viewer import Viewer
+from threadkeep.members.views.sessions import browser_name
 from threadkeep.theme.page import page
 from threadkeep.topics import forms, queries
 from threadkeep.topics.actions.hide_revision import hide_revision
@@ -53,7 +54,8 @@ def take_back(request: HttpRequest, post_id: int) -> HttpResponse:
     # A second click finds what the first one did.
     if post.deleted_at is None and post.topic.deleted_at is None:
         try:
-            take_back_post(actor=viewer, post_id=post_id, now=timezone.now())
+            device = browser_name(request.headers.get("User-Agent", ""))
+            take_back_post(actor=viewer, post_id=post_id, now=timezone.now(), device=device)
         except Refused as refusal:
             messages.error(request, str(refusal.reason))
             return redirect(queries.permanent_place(viewer, post_id))
