@@ -7,9 +7,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
 from threadkeep.attachments.models import Attachment
 from threadkeep.attachments.tests.material import picture
@@ -17,8 +15,6 @@ from threadkeep.boards.models import Board
 from threadkeep.reading.draft_fields import Place
 from threadkeep.reading.models import Draft
 from threadkeep.reading.tests.drafting import goes_on, save, texts
-from threadkeep.topics.actions.delete_topic import delete_topic
-from threadkeep.topics.actions.lock_topic import lock_topic
 from threadkeep.topics.models import Post, Topic
 
 WORDS = "Half a thought about the tide."
@@ -173,70 +169,10 @@ def test_a_quotation_is_put_below_what_was_begun(cast, topic_id):
     assert texts(cast.marta) == [WORDS]
 
 
-def test_the_page_of_drafts_says_where_each_belongs_and_goes_on_there(cast, topic_id):
-    save(cast, WORDS, place=Place("reply", topic_id))
-    save(cast, "About boats", place=Place("topic", cast.open_board.pk), fields={"title": ["Boats"]})
-    post_id = cast.reply("marta", topic_id)
-    save(cast, "Better words", place=Place("edit", post_id))
-    page = cast.browser("marta").get("/drafts").content.decode()
-    assert "A reply to “When does the tide turn?”" in page
-    assert "A new topic in Boats and tides" in page
-    assert "An edit of post 2 in “When does the tide turn?”" in page
-    for draft in Draft.objects.all():
-        assert f"?draft={draft.pk}" in page
-        assert f'formaction="/drafts/{draft.pk}/discard"' in page
-    assert cast.browser().get("/drafts").status_code == 302
-    assert "Nothing is waiting." in cast.browser("yusuf").get("/drafts").content.decode()
-
-
-def test_the_draft_for_a_topic_that_was_locked_can_be_copied(cast, topic_id):
-    save(cast, WORDS, place=Place("reply", topic_id))
-    lock_topic(actor=cast.viewer("moderator"), topic_id=topic_id, now=cast.now)
-    page = cast.browser("marta").get("/drafts").content.decode()
-    assert "locked by a moderator" in page
-    assert "You can read and copy what you wrote." in page
-    assert f"/t/{topic_id}/reply?draft" not in page
-    whole = cast.browser("marta").get(f"/drafts/{Draft.objects.get().pk}").content.decode()
-    assert f"{WORDS}</textarea>" in whole
-
-
-def test_the_draft_for_a_topic_that_went_or_is_hidden_stays_and_its_title_is_not_told(cast, topic_id):
-    save(cast, WORDS, place=Place("reply", topic_id))
-    post_id = cast.reply("marta", topic_id)
-    save(cast, WORDS, place=Place("edit", post_id))
-    secret = cast.topic("moderator", "Canary", board=cast.staff_board)
-    save(cast, WORDS, place=Place("reply", secret))
-    save(cast, WORDS, place=Place("topic", cast.staff_board.pk))
-    delete_topic(actor=cast.viewer("moderator"), topic_id=topic_id, reason="Spam canary.", now=cast.now)
-    browser = cast.browser("marta")
-    page = browser.get("/drafts").content.decode()
-    pages = [
-        page,
-        *(browser.get(f"/drafts/{pk}").content.decode() for pk in Draft.objects.values_list("pk", flat=True)),
-    ]
-    for shown in pages:
-        assert WORDS in shown
-        assert not re.search("When does|Canary|canary|Bridge", shown)
-    assert page.count("not open to you now") >= 4
-
-
 def test_a_draft_moves_with_its_topic(cast, topic_id):
     save(cast, WORDS, place=Place("reply", topic_id))
     Topic.objects.filter(pk=topic_id).update(board=Board.objects.get(pk=cast.members_board.pk))
     assert f"{WORDS}</textarea>" in cast.browser("marta").get(f"/t/{topic_id}/reply").content.decode()
-
-
-@pytest.mark.parametrize("who", ["yusuf", "moderator", "administrator", "guest"])
-def test_nobody_else_sees_or_touches_a_draft(cast, topic_id, who):
-    draft_id = save(cast, WORDS, place=Place("reply", topic_id)).draft_id
-    browser = cast.browser(who)
-    assert browser.get(f"/drafts/{draft_id}").status_code == 404
-    assert browser.post(f"/drafts/{draft_id}/discard").status_code in (403, 404)
-    assert browser.post(f"/drafts/{draft_id}/restore").status_code in (403, 404)
-    for path in (f"/t/{topic_id}/reply?draft={draft_id}", f"/t/{topic_id}-when-does-the-tide-turn", "/drafts"):
-        assert WORDS not in browser.get(path, follow=True).content.decode()
-    by_script(browser, f"reply-{topic_id}", "Overwritten", draft=f"{draft_id}.1")
-    assert texts(cast.marta) == [WORDS]
 
 
 def test_a_page_opened_by_somebody_else_on_the_same_browser_saves_nothing(cast, topic_id):
@@ -253,20 +189,6 @@ def test_a_page_opened_by_somebody_else_on_the_same_browser_saves_nothing(cast, 
     )
     assert not Draft.objects.exists()
     assert by_script(cast.browser("marta"), f"reply-{topic_id}", draft_owner=owner).status_code == 200
-
-
-def test_a_draft_is_discarded_and_brought_back_by_buttons(cast, topic_id):
-    draft_id = save(cast, WORDS, place=Place("reply", topic_id)).draft_id
-    browser = cast.browser("marta")
-    page = browser.post(f"/drafts/{draft_id}/discard", follow=True).content.decode()
-    assert "For a week it can be brought back" in page
-    assert f'formaction="/drafts/{draft_id}/restore"' in page
-    assert texts(cast.marta) == []
-    assert "The draft is back." in browser.post(f"/drafts/{draft_id}/restore", follow=True).content.decode()
-    assert texts(cast.marta) == [WORDS]
-
-    from_form = browser.post(f"/drafts/{draft_id}/discard", {"draft_place": f"reply-{topic_id}", "text": WORDS})
-    assert from_form["Location"] == f"/t/{topic_id}/reply"
 
 
 def test_a_broken_form_is_refused_and_a_hasty_program_slowed_down(cast, topic_id, monkeypatch):
@@ -291,29 +213,6 @@ def test_saving_needs_the_guard_and_a_fresh_one_is_given_to_our_own_pages(cast, 
     assert told["member"] == cast.marta.pk
     assert by_script(browser, f"reply-{topic_id}", csrfmiddlewaretoken=told["token"]).status_code == 200
     assert cast.browser().get("/drafts/guard").json()["member"] is None
-
-
-def test_the_page_of_drafts_makes_the_same_number_of_queries_for_one_or_twenty(cast):
-    def fill(count):
-        for _number in range(count):
-            topic_id = cast.topic("yusuf")
-            save(cast, WORDS, place=Place("reply", topic_id))
-            save(cast, WORDS, place=Place("edit", cast.reply("marta", topic_id)))
-            save(cast, WORDS, place=Place("topic", cast.open_board.pk), fields={"title": [str(topic_id)]})
-
-    browser = cast.browser("marta")
-    fill(1)
-    browser.get("/drafts")
-    with CaptureQueriesContext(
-        connection,
-    ) as few:
-        browser.get("/drafts")
-    fill(7)
-    with CaptureQueriesContext(connection) as many:
-        assert browser.get("/drafts").content.decode().count('class="sheet draft"') == 20
-    assert len(many) == len(few)
-    assert browser.get("/drafts?page=2").content.decode().count('class="sheet draft"') == 4
-    assert browser.get("/drafts?page=3").status_code == 404
 
 
 def test_the_version_a_form_names_is_the_one_it_shows(cast, topic_id):
