@@ -82,6 +82,14 @@ def test_a_text_fills_in_what_its_original_fills_in(language: str):
     assert wrong == []
 
 
+# What a plural form depends on. A form for one number only may say it in words.
+COUNTERS = {
+    f"%({name}){kind}"
+    for name in ("count", "num", "n", "times", "most", "least", "seconds", "minutes")
+    for kind in "sd"
+}
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_plural_form_names_its_number_unless_it_is_for_one_number_only(language: str):
     catalog = catalogue_of(language)
@@ -94,7 +102,7 @@ def test_a_plural_form_names_its_number_unless_it_is_for_one_number_only(languag
         for form, text in enumerate(message.string):
             said = set(placeholders(text))
             # "One reply" and, in Arabic, "two replies" are words; every other form has to say how many.
-            may_lack = {"%(count)s", "%(count)d", "%(num)s", "%(n)d"} if len(forms[form]) == 1 else set()
+            may_lack = COUNTERS if len(forms[form]) == 1 else set()
             if said - wanted or wanted - said - may_lack:
                 wrong.append(text)
     assert wrong == []

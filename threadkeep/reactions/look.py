@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,7 +36,7 @@ class GivenLook:
     def who(self) -> str:
         """The first who gave it, and how many more: "I agree: Marta, Yusuf and 3 others"."""
         others = self.count - len(self.names)
-        names = _(", ").join(self.names)
+        names = reduce(lambda said, name: _("%(names)s, %(name)s") % {"names": said, "name": name}, self.names or [""])
         if not self.names:
             said = ngettext("%(count)d member", "%(count)d members", self.count) % {"count": self.count}
         elif others > 0:
