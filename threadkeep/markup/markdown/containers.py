@@ -14,6 +14,7 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import normalizeReference
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
@@ -207,7 +208,7 @@ def may_have_formula(env: Any, tex: str, *, block: bool) -> bool:
 
 def add_containers(parser: MarkdownIt) -> None:
     """Adds the rules. Each may interrupt a paragraph."""
-    interrupting = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    interrupting: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     parser.block.ruler.before("blockquote", "hidden_quote", hidden_quote, interrupting)
     parser.block.ruler.before("blockquote", "spoiler", spoiler, interrupting)
     parser.block.ruler.before("blockquote", "formula_lines", formula_lines, interrupting)

@@ -184,7 +184,8 @@ def autolink(state: StateInline, silent: bool) -> bool:
 
 def spoiler_mark(state: StateInline, silent: bool) -> bool:
     """Inline rule: "||" begins or ends words that are hidden. A single one is a character like any other."""
-    length = len(_BARS.match(state.src, state.pos, state.posMax)[0])  # type: ignore[index] - it begins with one
+    bars = _BARS.match(state.src, state.pos, state.posMax)
+    length = len(bars[0]) if bars else 0
     if length < 2:
         state.append_pending("|")
         state.pos += 1
@@ -210,7 +211,7 @@ def spoiler_pairs(state: StateInline) -> None:
             if mark.marker == ord("|") and mark.end != -1:
                 for at, kind, nesting in ((mark.token, "open", 1), (delimiters[mark.end].token, "close", -1)):
                     token = state.tokens[at]
-                    token.type, token.tag, token.nesting = f"spoiler_words_{kind}", "spoiler", nesting  # type: ignore[assignment]
+                    token.type, token.tag, token.nesting = f"spoiler_words_{kind}", "spoiler", nesting
                     token.markup, token.content = "||", ""
 
 
