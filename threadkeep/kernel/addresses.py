@@ -6,24 +6,12 @@ times as slow). A test walks the root urls and proves that each address here lea
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from urllib.parse import quote, urlencode
 
-_NOT_A_WORD = re.compile(r"[^\w]+", re.UNICODE)
-SLUG_LENGTH = 80
+from threadkeep.kernel.slugs import named as _named
+from threadkeep.kernel.slugs import slug as slug  # noqa: PLC0414 - part of what this file offers
+
 FILE_ACTS = ("remove", "restore", "approve", "describe")
-
-
-def slug(title: str) -> str:
-    """A readable end for an address, in any script: lower case, words joined by "-", at most 80 characters."""
-    words = _NOT_A_WORD.sub("-", unicodedata.normalize("NFKC", title).lower()).strip("-_")
-    return words[:SLUG_LENGTH].rstrip("-")
-
-
-def _named(letter: str, pk: int, title: str) -> str:
-    end = quote(slug(title))
-    return f"/{letter}/{pk}-{end}" if end else f"/{letter}/{pk}"
 
 
 def home() -> str:
@@ -150,9 +138,7 @@ def complete_tags(board_id: int) -> str:
 
 
 def post_version(pk: int, number: int | None = None, verb: str = "history") -> str:
-    """A version of a post in its history, the newest if none is named; or what can be done with one: "restore-version",
-    "hide-version", "show-version".
-    """
+    """A version of a post in its history, the newest if none is named; or an act with it: "hide-version"…"""
     return f"/p/{pk}/{verb}" + (f"?v={number}" if number else "")
 
 
