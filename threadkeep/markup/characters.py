@@ -38,10 +38,15 @@ def printable(source: str) -> str:
         source = source.replace("\r\n", "\n").replace("\r", "\n")
     if _UNPRINTABLE.search(source):
         source = source.translate(_TABLE)
-    if source.isascii():
-        return source
-    far = _has_far_marks(source)
-    return _tower(far).sub(r"\1", source) if _any_mark(far).search(source) else source
+    return without_towers_in_words(source)
+
+
+def without_towers_in_words(text: str) -> str:
+    """Plain words without the marks too many, also those that tags or entities had kept apart in the source."""
+    if text.isascii():
+        return text
+    far = _has_far_marks(text)
+    return _tower(far).sub(r"\1", text) if _any_mark(far).search(text) else text
 
 
 def without_towers(html: str) -> str:

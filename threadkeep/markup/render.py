@@ -14,7 +14,7 @@ from typing import Literal
 
 from threadkeep.markup.as_typed import cut, unread
 from threadkeep.markup.bbcode.parse import parse_bbcode
-from threadkeep.markup.characters import printable, without_towers
+from threadkeep.markup.characters import printable, without_towers, without_towers_in_words
 from threadkeep.markup.facts import facts, source_hints
 from threadkeep.markup.gate import through_the_gate
 from threadkeep.markup.markdown.parse import parse_markdown
@@ -77,8 +77,8 @@ def render(source: str, syntax: Syntax, *, own_url: str = "", vocabulary: Vocabu
     found = facts(page, own_url)
     return Rendered(
         pieces=_pieces(page),
-        text=text,
-        excerpt=excerpt,
+        text=without_towers_in_words(text),
+        excerpt=without_towers_in_words(excerpt),
         attachment_ids=found.attachment_ids,
         quoted_post_ids=found.quoted_post_ids,
         links=found.links,

@@ -60,6 +60,11 @@ def test_tags_do_not_keep_a_tower_standing():
     assert html.count("<strong>") == html.count("</strong>") == 40
 
 
+def test_no_tower_stands_in_an_excerpt_either():
+    rendered = render("a" + f"[b]{ACUTE}[/b]" * 40 + "c", "bbcode")
+    assert rendered.text == rendered.excerpt == "a" + ACUTE * MAX_MARKS + "c"
+
+
 @pytest.mark.parametrize("word", ["שָׁ֑לוֹם", "ậ", "བསྒྲུབས", "مُحَمَّدٌ", "ที่", "क्षत्रिय", "👩🏽\u200d💻", "1\ufe0f\u20e3"])
 def test_no_word_of_a_language_is_a_tower(word):
     assert printable(word * 20) == word * 20
