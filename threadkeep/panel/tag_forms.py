@@ -42,8 +42,8 @@ class WritingForm(forms.Form):
         help_text=_("With commas between them."),
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
     )
-    min_tags = forms.IntegerField(label=_("At least"), min_value=0, max_value=20)
-    max_tags = forms.IntegerField(label=_("At most"), min_value=1, max_value=20)
+    min_tags = forms.IntegerField(label=_("Tags of a topic, at least"), min_value=0, max_value=20)
+    max_tags = forms.IntegerField(label=_("Tags of a topic, at most"), min_value=1, max_value=20)
     template_title = forms.CharField(
         label=_("Hint for the title"),
         required=False,

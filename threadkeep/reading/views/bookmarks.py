@@ -110,7 +110,7 @@ def _typed(request: HttpRequest) -> dict[str, str]:
 
 def _form(request: HttpRequest, viewer: Viewer, bookmark_id: int, action: str, refusal: Refused | None) -> HttpResponse:
     row = bookmark_row(viewer, bookmark_id, timezone.now())
-    return _answer(request, {"row": row, "action": action, "post_id": None}, refusal)
+    return _answer(request, {"row": row, "action": action, "post": None}, refusal)
 
 
 def _answer(request: HttpRequest, context: dict[str, Any], refusal: Refused | None) -> HttpResponse:
