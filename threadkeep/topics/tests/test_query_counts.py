@@ -10,8 +10,8 @@ from threadkeep.sources.models import Source
 from threadkeep.topics.models import Post
 from threadkeep.topics.posts_shown import posts_to_show
 
-FOR_A_MEMBER = 21
-FOR_A_GUEST = 12
+FOR_A_MEMBER = 30
+FOR_A_GUEST = 18
 
 
 def full_topic(cast, posts):
