@@ -6,7 +6,7 @@ import { forgetSentDrafts } from './drafts-sent.js'
 import { focusFaults } from './faults.js'
 import { startHeader } from './header.js'
 import { startMenus } from './menus.js'
-import { waiting } from './outbox-store.js'
+import { isWaiting } from './outbox-there.js'
 import { startPictures } from './pictures.js'
 import { startPresence } from './presence.js'
 import { startScrollers } from './scrollers.js'
@@ -32,7 +32,7 @@ if (composer instanceof HTMLFormElement) {
   const { startComposer } = await import('./composer.js')
   startComposer(composer)
 }
-if (waiting().length > 0) {
+if (isWaiting()) {
   const { startOutbox } = await import('./outbox.js')
   startOutbox()
 }

@@ -20,7 +20,7 @@ def begin(page: Page, town: Town, title: str, text: str) -> None:
 
 
 def cite(page: Page) -> None:
-    page.locator("details.source-box > summary").click()
+    page.locator("details[data-sources] > summary").click()
     page.locator("[name=source_url]").first.fill("https://courier.example/clock")
     page.locator("[name=source_title]").first.fill("The clock on the shed")
     page.locator("[name=source_publisher]").first.fill("Saltmarsh Courier")

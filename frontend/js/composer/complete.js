@@ -123,7 +123,7 @@ export class Completion {
     const { left, top, bottom } = caretPlace(this.text, this.found?.from ?? 0)
     const { offsetWidth: width, offsetHeight: height } = this.list
     const above = bottom + height + 8 > innerHeight && top > height + 8
-    const rtl = getComputedStyle(this.list).direction === 'rtl'
+    const rtl = getComputedStyle(this.text).direction === 'rtl'
     const start = rtl ? left - width : left
     this.list.style.left = `${Math.max(8, Math.min(start, document.documentElement.clientWidth - width - 8))}px`
     this.list.style.top = `${above ? top - height - 4 : bottom + 4}px`

@@ -153,7 +153,7 @@ def test_posts_are_collected_in_order_over_pages_and_inserted_together(topic: Op
     page.goto("/topic?another")
     page.wait_for_selector("form[data-composer][data-ready]")
     bar = page.get_by_role("region", name="Collected quotes")
-    assert "Quotes collected: 2" in bar.inner_text()
+    assert "Collected: 2" in bar.inner_text()
     pressed = page.locator('.act-collect[aria-pressed="true"]')
     assert pressed.count() == 2
     bar.get_by_role("button", name="Put into the text").click()
@@ -195,4 +195,4 @@ def test_what_could_not_be_had_stays_collected(topic: Opener) -> None:
     bar.get_by_role("button", name="Put into the text").click()
     page.get_by_text("Gone.").wait_for()
     assert text(page).input_value() == "> all of it of 102\n\n"
-    assert "Quotes collected: 1" in bar.inner_text()
+    assert "Collected: 1" in bar.inner_text()
