@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from threadkeep.markup.bbcode.grammar import PLAIN_GRAMMAR, RAW_KINDS, Grammar, Hole, Part, Piece, Template, grammar
 from threadkeep.markup.bbcode.tags import TAGS, Kind, Tag, Value
 from threadkeep.markup.bbcode.tokenise import MAX_NAME, tokenise
-from threadkeep.markup.bbcode.values import fits
+from threadkeep.markup.bbcode.values import ABOUT, fits
 from threadkeep.markup.vocabulary import OwnTag
 
 # Characters of a template, and tags in it.
@@ -49,7 +49,13 @@ class TagFault(NamedTuple):
 
 def faults_of(tag: OwnTag) -> list[TagFault]:
     """Everything that keeps an own tag from being used; empty if nothing does. At most one fault for each field."""
-    faults = [*_name_faults(tag), *_choice_faults(tag), *_default_faults(tag), *_template_faults(tag)]
+    faults = [
+        *_name_faults(tag),
+        *_kind_faults(tag),
+        *_choice_faults(tag),
+        *_default_faults(tag),
+        *_template_faults(tag),
+    ]
     return list({fault.field: fault for fault in reversed(faults)}.values())[::-1]
 
 
@@ -68,6 +74,13 @@ def _name_faults(tag: OwnTag) -> Iterator[TagFault]:
         yield _fault(
             "name", gettext_noop("[%(name)s] is a tag that every board has. Choose another name."), name=tag.name
         )
+
+
+def _kind_faults(tag: OwnTag) -> Iterator[TagFault]:
+    if tag.value not in ABOUT or tag.value == "markup":
+        yield _fault("value", gettext_noop("Choose what may stand there."))
+    if tag.content not in ABOUT:
+        yield _fault("content", gettext_noop("Choose what may stand there."))
 
 
 def _choice_faults(tag: OwnTag) -> Iterator[TagFault]:

@@ -132,6 +132,8 @@ def test_a_tag_that_would_go_too_deep_is_shown_as_typed():
         (OwnTag("x", "[url={content}]a[/url]", content="text"), "template", "only after the host"),
         (OwnTag("x", "[img]{content}[/img]", content="text"), "template", "only after the host"),
         (OwnTag("x", "[url=java{content}]a[/url]", content="text"), "template", "only after the host"),
+        (OwnTag("x", "{value}{content}", value="markup"), "value", "Choose what may stand there"),
+        (OwnTag("x", "{content}", content="script"), "content", "Choose what may stand there"),
         (OwnTag("x", "{value}{content}", value="choice"), "choices", "at least one"),
         (OwnTag("x", "{value}{content}", value="choice", choices=("a",) * 51), "choices", "At most 50"),
         (OwnTag("x", "{value}{content}", value="choice", choices=("a]",)), "choices", "leave out brackets"),
