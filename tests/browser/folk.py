@@ -25,6 +25,9 @@ from threadkeep.boards.models import Board  # noqa: E402
 from threadkeep.kernel import addresses  # noqa: E402
 from threadkeep.members.actions.make_member import make_member  # noqa: E402
 from threadkeep.members.models import Group, Member  # noqa: E402
+from threadkeep.members.viewer import viewer_for  # noqa: E402
+from threadkeep.reading.actions.save_draft import save_draft  # noqa: E402
+from threadkeep.reading.draft_fields import Place, Token  # noqa: E402
 from threadkeep.reading.models import Floor  # noqa: E402
 from threadkeep.topics.models import Post, Topic  # noqa: E402
 
@@ -51,6 +54,9 @@ def _places() -> dict[str, str]:
     knot = Topic.objects.get(title__startswith="Is a bowline")
     first = Post.objects.get(topic=ferry, number=1)
     long = Topic.objects.order_by("-last_number")[0]
+    mei = Member.objects.get(username="mei")
+    place, fields = Place("topic", boats.pk), {"title": ["Knots for cold hands"], "text": ["A bowline, to begin with."]}
+    unsent = save_draft(actor=viewer_for(mei), place=place, fields=fields, token=Token(), now=timezone.now())
     edited = Post.objects.filter(edited_at__isnull=False)[0]
     marta = Member.objects.get(username="marta")
     return {
@@ -66,6 +72,7 @@ def _places() -> dict[str, str]:
         "delete topic": addresses.topic_act(ferry.pk, "delete"),
         "edit": addresses.post_act(edited.pk, "edit"),
         "history": addresses.post_act(edited.pk, "history"),
+        "draft": addresses.draft(unsent.draft_id),
         "delete post": addresses.post_act(edited.pk, "delete"),
         "history sides": addresses.post_version(edited.pk, 2) + "&view=sides",
         "put back": addresses.post_version(edited.pk, 1, "restore-version"),

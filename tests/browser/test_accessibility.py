@@ -46,6 +46,8 @@ PAGES = [
     ("marta", "/accounts/sessions/"),
     ("marta", "/accounts/email/"),
     ("marta", "/accounts/2fa/"),
+    ("mei", "/drafts"),
+    ("mei", "draft"),
     ("ines", "topic"),
     ("ines", "rename"),
     ("ines", "delete topic"),
