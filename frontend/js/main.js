@@ -2,7 +2,6 @@
  * What every page loads. Everything here is a nicety: without it all pages can be read and all forms sent. What only
  * some pages need is fetched by those pages.
  */
-import { forgetSentDrafts } from './drafts-sent.js'
 import { focusFaults } from './faults.js'
 import { startHeader } from './header.js'
 import { startMenus } from './menus.js'
@@ -16,7 +15,6 @@ import { startTooltips } from './times.js'
 import { startVideos } from './videos.js'
 
 focusFaults()
-forgetSentDrafts()
 startHeader()
 startMenus()
 startPictures()
@@ -27,6 +25,11 @@ startThemeSwitch()
 startTooltips()
 startVideos()
 
+// First: a form that opens must not find the copy of what was just sent.
+if (document.querySelector('meta[name="tk-sent"]')) {
+  const { forgetSentDrafts } = await import('./drafts-sent.js')
+  forgetSentDrafts()
+}
 const composer = document.querySelector('form[data-composer]')
 if (composer instanceof HTMLFormElement) {
   const { startComposer } = await import('./composer.js')
