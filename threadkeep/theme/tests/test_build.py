@@ -40,7 +40,12 @@ def first_load(files: dict[str, assets.Built], *names: str) -> int:
     [
         (["style.css"], 12),
         (["first.js", "main.js"], 15),
+        (["writing.css"], 6),
         (["composer.js"], 15),
+        (["quoting.js"], 6),
+        (["complete.js"], 6),
+        (["emoji.js", "emoji:en"], 48),
+        (["lightbox.js", "lightbox.css"], 3),
         (["webauthn.js"], 3),
         (["icons.svg"], 6),
     ],
@@ -60,10 +65,14 @@ def test_the_manifest_tells_true_sizes_and_each_file_has_its_compressed_forms(fi
 
 
 def test_a_page_needs_few_requests_and_no_strangers(files: dict[str, assets.Built]) -> None:
-    for name in ["style.css", "first.js", "main.js", "composer.js", "webauthn.js"]:
-        text = (BUILD / files[name]["file"]).read_text("utf-8")
-        assert not re.search(r"""url\(|["'`]https?://(?!["'`])\w""", text), name
+    for name in ["style.css", "writing.css", "lightbox.css", "first.js", "main.js", "webauthn.js"]:
         assert files[name]["imports"] == [], name
+    # It shares pieces with what it fetches later.
+    assert len(files["composer.js"]["imports"]) <= 4
+    for name in files:
+        if name.endswith((".js", ".css")):
+            text = (BUILD / files[name]["file"]).read_text("utf-8")
+            assert not re.search(r"""url\(|["'`]https?://(?!["'`])\w""", text), name
 
 
 def test_an_asset_is_found_by_its_plain_name(files: dict[str, assets.Built]) -> None:
