@@ -11,7 +11,7 @@ from tests.browser.watched import what_happens
 from tests.fuzz.hostile import Hostile
 from tests.fuzz.promises import OWN_URL, SYNTAXES, VOCABULARY
 from threadkeep.markup.render import Syntax, plain_fill, render
-from threadkeep.markup.tests.test_corpora import CORPORA, texts
+from threadkeep.markup.tests.test_corpora import CORPORA, FOLDER, texts
 
 both = pytest.mark.parametrize("syntax", SYNTAXES)
 
@@ -30,7 +30,8 @@ def test_no_text_of_a_corpus_does_anything(chromium: Browser, corpus: str, synta
 
 @both
 def test_no_text_made_to_do_harm_does_anything(chromium: Browser, syntax: Syntax) -> None:
-    known = [text for corpus in CORPORA for _, text in texts(corpus)]
+    # Without the corpora our own pieces of attacks are still there.
+    known = [text for corpus in CORPORA for _, text in texts(corpus)] if FOLDER.is_dir() else []
     assert what_happens(chromium, pages(Hostile(1, known).texts(1_000), syntax)) == []
 
 
