@@ -48,19 +48,20 @@ class RowSet:
 
     def keep(self, keys: list[int], expected: Rows) -> set[int]:
         """Make the table say `expected` for these keys, inside a transaction. Returns the keys where it did not."""
-        stored, changed = self.stored(keys), set()
+        stored = self.stored(keys)
+        rows = self.table._default_manager
+        fresh: list[Model] = []
+        changed: set[int] = set()
         for key in keys:
             was, wanted = stored.get(key, frozenset()), expected.get(key, frozenset())
             if was == wanted:
                 continue
             changed.add(key)
             for row in was - wanted:
-                self.table._default_manager.filter(
-                    **{self.key: key}, **dict(zip(self.columns, row, strict=True))
-                ).delete()
-            fresh = [self._row(key, row) for row in sorted(wanted - was)]
-            # Another process may have come first with the same answer.
-            self.table._default_manager.bulk_create(fresh, ignore_conflicts=True)
+                rows.filter(**{self.key: key}, **dict(zip(self.columns, row, strict=True))).delete()
+            fresh += [self._row(key, row) for row in sorted(wanted - was)]
+        # Another process may have come first with the same answer.
+        rows.bulk_create(fresh, ignore_conflicts=True)
         return changed
 
     def _row(self, key: int, row: Row) -> Model:
