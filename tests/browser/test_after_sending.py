@@ -115,3 +115,34 @@ def test_topics_like_the_one_that_is_begun_are_shown_while_its_title_is_typed(op
     picture_of(page, "similar-1280")
     page.set_viewport_size({"width": 390, "height": 900})
     picture_of(page, "similar-390")
+
+
+def test_two_people_edit_a_wiki_post_at_once_and_both_changes_stay(opens: People, town: Town) -> None:
+    page = opens("yusuf", town.stories["advice"])
+    reply_with(page, "Monday at six. Tuesday at seven.")
+    address = page.locator(".post-own .post-number").last.get_attribute("href")
+    page.goto(f"{address}/edit")
+    page.get_by_role("button", name="Make it a wiki post").click()
+    expect(page.get_by_text("Wiki post: others may edit it too.")).to_be_visible()
+    picture_of(page, "wiki-1280")
+
+    other = opens("mei", f"{address}/edit", expects="status of 409", color_scheme="dark")
+    page.goto(f"{address}/edit")
+    page.locator("#edit-text").fill("Monday at six.\n\nTuesday at seven, says the table.")
+    page.get_by_role("button", name="Keep the changes").click()
+    expect(page.locator(".post-own .edited").first).to_be_visible()
+    other.locator("#edit-text").fill("Monday at five, I think. Tuesday at seven.")
+    other.get_by_role("button", name="Keep the changes").click()
+
+    expect(other.get_by_role("heading", name="What was changed meanwhile")).to_be_visible()
+    expect(other.locator("#theirs")).to_have_value(re.compile("says the table"))
+    expect(other.locator("#edit-text")).to_have_value(re.compile("at five, I think"))
+    picture_of(other, "conflict-1280-dark")
+    other.set_viewport_size({"width": 390, "height": 900})
+    picture_of(other, "conflict-390-dark")
+    other.evaluate("document.documentElement.dir = 'rtl'")
+    picture_of(other, "conflict-390-rtl")
+    other.locator("#edit-text").fill("Monday at five, I think. Tuesday at seven, says the table.")
+    other.get_by_role("button", name="Keep the changes").click()
+
+    expect(other.locator(".post-body").get_by_text("five, I think. Tuesday at seven, says")).to_have_count(1)
