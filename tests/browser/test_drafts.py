@@ -97,16 +97,16 @@ def test_two_tabs_show_the_same_text_and_neither_overwrites_the_other(opens: Peo
 
 
 def test_a_draft_outlives_signing_out(opens: People, town: Town) -> None:
-    page = opens("ines", town.stories["session draft"])
+    page = opens("mei", town.stories["session draft"])
     write(page, WORDS)
-    page.locator("details.menu summary").click()
+    page.locator(".top details.menu summary").click()
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="Sign out").last.click()
     expect(page.get_by_role("link", name="Sign in").first).to_be_visible()
     page.goto(town.stories["session draft"])
     expect(page.locator("body")).not_to_contain_text(WORDS)
     page.get_by_role("link", name="Sign in to reply").click()
-    page.get_by_label("Name or e-mail").fill("ines")
+    page.get_by_label("Name or e-mail").fill("mei")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.goto(town.stories["session draft"])
