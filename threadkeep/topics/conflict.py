@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from threadkeep.members.models import Member
+from threadkeep.members.viewer import Viewer
 from threadkeep.reading.merging import merge_text
+from threadkeep.topics import afterwards
 from threadkeep.topics.models import Post
+from threadkeep.topics.rights import passes
+from threadkeep.topics.rules import check_see_history
 from threadkeep.topics.word_diff import Piece, word_diff
 
 
@@ -28,10 +32,13 @@ class EditConflict:
     merged: str | None
 
 
-def conflict_of(post: Post, *, seen_revision: int, text: str, syntax: str) -> EditConflict:
-    """The conflict of an edit that began when the post had `seen_revision` revisions. Two queries."""
+def conflict_of(viewer: Viewer, post: Post, *, seen_revision: int, text: str, syntax: str) -> EditConflict:
+    """The conflict of an edit that began when the post had `seen_revision` revisions. Two queries.
+
+    The number comes from a form, so what that version said is used only if the viewer may read it in the history.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    began = post.revisions.filter(number=seen_revision + 1).values_list("source", "syntax").first()
+    began = _version(viewer, post, seen_revision + 1)
     merged = None
     if began is not None and began[1] == post.syntax == syntax:
         merged = merge_text(began[0], text, post.source)
@@ -44,3 +51,15 @@ def conflict_of(post: Post, *, seen_revision: int, text: str, syntax: str) -> Ed
         changed=word_diff(began[0], post.source) if began is not None else (),
         merged=merged,
     )
+
+
+def _version(viewer: Viewer, post: Post, number: int) -> tuple[str, str] | None:
+    """What a version said and in which syntax; None if there is none, or it is not for this viewer."""
+    revision = post.revisions.filter(number=number).first()
+    if revision is None or not passes(check_see_history, viewer, post):
+        return None
+    if revision.is_silent and not passes(afterwards.check_see_silent, viewer, post):
+        return None
+    if revision.hidden_at is not None and not passes(afterwards.check_hide_versions, viewer, post):
+        return None
+    return revision.source, revision.syntax

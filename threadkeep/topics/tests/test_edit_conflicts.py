@@ -5,6 +5,7 @@ import re
 import pytest
 
 from threadkeep.topics.actions.edit_post import edit_post
+from threadkeep.topics.actions.hide_revision import hide_revision
 from threadkeep.topics.actions.make_wiki import make_wiki
 from threadkeep.topics.conflict import conflict_of
 from threadkeep.topics.models import Post
@@ -88,7 +89,9 @@ def test_a_form_that_does_not_say_what_it_began_with_overwrites_nothing(cast, po
 def test_texts_of_two_syntaxes_are_never_mixed(cast, post_id):
     changed(cast, post_id, "six", "half past six", syntax="bbcode")
     post = Post.objects.get(pk=post_id)
-    found = conflict_of(post, seen_revision=0, text=TABLE.replace("eight", "nine"), syntax="markdown")
+    found = conflict_of(
+        cast.viewer("marta"), post, seen_revision=0, text=TABLE.replace("eight", "nine"), syntax="markdown"
+    )
 
     assert found.merged is None
     assert found.by_name == "Moderator"
@@ -96,7 +99,19 @@ def test_texts_of_two_syntaxes_are_never_mixed(cast, post_id):
 
 def test_a_number_of_a_version_there_never_was_still_shows_both_texts(cast, post_id):
     changed(cast, post_id, "six", "half past six")
-    found = conflict_of(Post.objects.get(pk=post_id), seen_revision=77, text="Mine.", syntax="markdown")
+    found = conflict_of(
+        cast.viewer("marta"), Post.objects.get(pk=post_id), seen_revision=77, text="Mine.", syntax="markdown"
+    )
 
     assert (found.merged, list(found.changed), found.mine) == (None, [], "Mine.")
     assert "half past six" in found.theirs
+
+
+def test_nobody_gets_at_a_hidden_version_by_saying_that_they_began_with_it(cast, post_id):
+    changed(cast, post_id, "six", "half past six")
+    hide_revision(actor=cast.viewer("moderator"), post_id=post_id, number=1, reason="A number.", now=cast.now)
+    changed(cast, post_id, "seven", "half past seven")
+    ask = {"seen_revision": 0, "text": "Mine.", "syntax": "markdown"}
+
+    assert conflict_of(cast.viewer("marta"), Post.objects.get(pk=post_id), **ask).changed == ()
+    assert conflict_of(cast.viewer("moderator"), Post.objects.get(pk=post_id), **ask).changed != ()

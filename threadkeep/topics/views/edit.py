@@ -93,7 +93,7 @@ def _form(
     seen = None if typed is None else forms.whole_number(typed, "seen_revision")
     conflict: EditConflict | None = None
     if isinstance(refusal, EditedMeanwhile):
-        conflict = conflict_of(post, seen_revision=seen or 0, text=look.text, syntax=look.syntax)
+        conflict = conflict_of(viewer, post, seen_revision=seen or 0, text=look.text, syntax=look.syntax)
         look.text = look.text if conflict.merged is None else conflict.merged
         # Both texts are on the page now, so the next sending starts from the newer one.
         seen = None
