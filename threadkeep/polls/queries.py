@@ -66,7 +66,7 @@ def _standing(viewer: Viewer, poll: Poll, now: datetime) -> PollLook:
 
 def _options(viewer: Viewer, poll: Poll) -> list[Option]:
     """The options in order, each with `voted`: whether this viewer chose it."""
-    mine = Vote.objects.filter(option=OuterRef("pk"), ballot__member_id=viewer.id)
+    mine = Vote.objects.filter(option=OuterRef("pk"), ballot__member_id=viewer.id or 0)
     return list(poll.options.annotate(voted=Exists(mine) if viewer.is_member else Value(False)))
 
 

@@ -55,7 +55,7 @@ def picker_of(viewer: Viewer, post: Post) -> Markup:
 
 def choices(viewer: Viewer, post: Post) -> list[KindLook]:
     """What can be given to a post; and what this viewer gave it, even if that is not offered any more."""
-    mine = set(Reaction.objects.filter(post=post, member_id=viewer.id).values_list("kind_id", flat=True))
+    mine = set(Reaction.objects.filter(post=post, member_id=viewer.id or 0).values_list("kind_id", flat=True))
     return [_kind(kind, is_mine=kind.pk in mine) for kind in Kind.objects.all() if kind.is_offered or kind.pk in mine]
 
 
@@ -72,7 +72,7 @@ def _given_to(viewer: Viewer, post_ids: list[int]) -> dict[int, list[GivenLook]]
 
 def _counts(viewer: Viewer) -> QuerySet[Count]:
     """Counts with their kinds, and `mine`: whether this viewer is among those who gave it."""
-    mine = Reaction.objects.filter(post=OuterRef("post"), kind=OuterRef("kind"), member_id=viewer.id)
+    mine = Reaction.objects.filter(post=OuterRef("post"), kind=OuterRef("kind"), member_id=viewer.id or 0)
     return (
         Count.objects.select_related("kind")
         .annotate(mine=Exists(mine) if viewer.is_member else Value(value=False))

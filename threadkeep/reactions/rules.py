@@ -64,7 +64,7 @@ def check_room_for_more(given: int, *, most: int) -> None:
 
 def check_one_more_offered(emoji: str, *, but_for: int | None = None) -> None:
     """At most a dozen are offered, and no emoji twice. `but_for` is the kind that is being changed."""
-    offered = Kind.objects.filter(is_offered=True).exclude(pk=but_for)
+    offered = Kind.objects.filter(is_offered=True).exclude(pk=but_for or 0)
     if offered.filter(emoji=emoji).exists():
         raise Refused(_("This emoji is in the set already."), field="emoji", status=409)
     if offered.count() >= MOST_OFFERED:

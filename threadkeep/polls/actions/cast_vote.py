@@ -26,7 +26,7 @@ def cast_vote(*, actor: Viewer, topic_id: int, option_ids: Iterable[int], now: d
     poll = poll_for_change(topic_id)
     check_vote(actor, poll, now=now)
     chosen = _check_choice(poll, set(option_ids))
-    ballot = Ballot.objects.filter(poll=poll, member_id=actor.id).first()
+    ballot = Ballot.objects.filter(poll=poll, member_id=actor.id or 0).first()
     if ballot is not None:
         if set(ballot.votes.values_list("option_id", flat=True)) == chosen:
             return poll.pk

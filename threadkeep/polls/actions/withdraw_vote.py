@@ -19,7 +19,7 @@ def withdraw_vote(*, actor: Viewer, topic_id: int, now: datetime) -> int:
     """
     poll = poll_for_change(topic_id)
     check_vote(actor, poll, now=now)
-    ballot = Ballot.objects.filter(poll=poll, member_id=actor.id).first()
+    ballot = Ballot.objects.filter(poll=poll, member_id=actor.id or 0).first()
     if ballot is None:
         return poll.pk
     check_change_vote(poll)
