@@ -56,13 +56,11 @@ def keep(request: HttpRequest, post_id: int) -> HttpResponse:
             due.read_for(viewer.id or 0, timezone.now())
             messages.success(request, _("Kept. Your bookmarks are in the menu under your name."))
             return redirect(addresses.post(post_id))
-    get_post(viewer, post_id)
+    post, action = get_post(viewer, post_id), addresses.post_act(post_id, "bookmark")
     kept = bookmark_of(viewer, post_id)
     if kept is not None:
-        return _form(request, viewer, kept.pk, addresses.post_act(post_id, "bookmark"), refusal)
-    return _answer(
-        request, {"row": None, "action": addresses.post_act(post_id, "bookmark"), "post_id": post_id}, refusal
-    )
+        return _form(request, viewer, kept.pk, action, refusal)
+    return _answer(request, {"row": None, "action": action, "post": post}, refusal)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
