@@ -113,9 +113,11 @@ def note(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     if opening is None:
         return False
     key = normalizeReference(opening[1])
-    if key in notes or len(notes) >= MAX_NOTES:
-        return False
     if silent:
+        return True
+    if key in notes or len(notes) >= MAX_NOTES:
+        # Otherwise it would be taken for the address of a link, and nobody would see it.
+        _as_typed(state, start_line)
         return True
     last = _end_of_note(state, start_line, end_line)
     rest = state.getLines(start_line + 1, last, state.blkIndent + 4, False)
@@ -125,6 +127,16 @@ def note(state: StateBlock, start_line: int, end_line: int, silent: bool) -> boo
     state.level -= 1
     state.line = last
     return True
+
+
+def _as_typed(state: StateBlock, line: int) -> None:
+    """One line as a paragraph in which nothing is read."""
+    state.push("paragraph_open", "p", 1).map = [line, line + 1]
+    inline = state.push("inline", "", 0)
+    inline.content = _line(state, line).rstrip()
+    inline.meta = {"as_typed": True}
+    state.push("paragraph_close", "p", -1)
+    state.line = line + 1
 
 
 class Note:
@@ -163,12 +175,12 @@ def abbreviation(state: StateBlock, start_line: int, end_line: int, silent: bool
     found = _ABBREVIATION.fullmatch(_line(state, start_line))
     if found is None:
         return False
-    meanings: dict[str, str] = state.env.setdefault(ABBREVIATIONS, {})
+    meanings: dict[str, str] = state.env.get(ABBREVIATIONS, {})
     words, meaning = " ".join(found[1].split()), found[2].strip()
     if not words or words in meanings or len(meanings) >= MAX_ABBREVIATIONS or len(meaning) > MAX_MEANING:
         return False
     if not silent:
-        meanings[words] = meaning
+        state.env.setdefault(ABBREVIATIONS, {})[words] = meaning
         state.line = start_line + 1
     return True
 

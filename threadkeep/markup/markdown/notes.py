@@ -50,7 +50,8 @@ class Abbreviations:
     def __init__(self, meanings: Mapping[str, str]) -> None:
         self.meanings = meanings
         self.used: set[str] = set()
-        longest_first = sorted(meanings, key=len, reverse=True)
+        # Nothing to look for would be found everywhere.
+        longest_first = sorted(filter(None, meanings), key=len, reverse=True) or ["\0"]
         self._words = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
     def marked(self, nodes: list[Inline]) -> list[Inline]:
