@@ -188,11 +188,11 @@ def check_quotes(heard: Sequence[Heard]) -> Iterable[Write]:
     """Compare what these posts quote, and what is quoted of them, with what the posts say now."""
     said = {each.fact.post_id for each in heard}  # type: ignore[attr-defined]
     quoting = QuoteCheck.objects.filter(quoted_post__in=said).values_list("post_id", flat=True)
-    for some in batched(sorted(said.union(quoting)), AT_ONCE, strict=False):
+    for some in batched(sorted(said.union(quoting)), AT_ONCE):
         yield partial(_keep_quotes, list(some), quote_states(list(some)))
 
 
-def _keep_quotes(post_ids: list[int], states: Mapping[int, frozenset[tuple[int, str]]]) -> None:
+def _keep_quotes(post_ids: list[int], states: Mapping[int, frozenset[tuple[int, int, str]]]) -> None:
     changed = QUOTES.keep(post_ids, states)
     Topic.objects.filter(posts__in=changed).update(version=F("version") + 1)
 

@@ -62,7 +62,7 @@ def mentions_in(rendered: Iterable[Rendered]) -> Mentions:
     texts = {text for each in rendered for text in each.mentions[:MOST_NAMES]}
     keys = {_key(name) for text in texts for name in _beginnings(text)}
     members: set[int] = set()
-    for some in batched(keys, AT_ONCE, strict=False):
+    for some in batched(keys, AT_ONCE):
         members.update(Member.objects.filter(name_key__in=some).values_list("pk", flat=True))
         members.update(NameChange.objects.filter(old_name_key__in=some).values_list("member_id", flat=True))
     return Mentions(_holders(members, keys) if members else {})
