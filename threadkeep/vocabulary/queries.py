@@ -43,7 +43,8 @@ def tag_of(row: OwnBBCode) -> OwnTag:
     return OwnTag(
         name=row.name,
         template=row.template,
-        value=row.value,  # type: ignore[arg-type] - the action has checked it
+        # The actions have checked both.
+        value=row.value,  # type: ignore[arg-type]
         content=row.content,  # type: ignore[arg-type]
         choices=lines(row.choices),
         content_choices=lines(row.content_choices),
