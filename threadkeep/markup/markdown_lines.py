@@ -77,7 +77,8 @@ class LineWriter:
         words = self.inlines(node.children, in_link=in_link)
         mark = _STYLES.get(node.style, "")
         if node.style == "abbr" and node.value:
-            return words if self.abbreviations.get(words) == node.value else f"{words} ({escaped(node.value)})"
+            defined = not in_link and self.abbreviations.get(words) == node.value
+            return words if defined else f"{words} ({escaped(node.value)})"
         inner = words.strip()
         if not mark or not inner:
             return words

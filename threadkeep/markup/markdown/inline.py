@@ -116,7 +116,8 @@ class Lines:
 
     def _words(self, text: str, *, link: bool, before: str = "") -> list[Inline]:
         nodes = self.scanner.nodes(text, link=link, before=before)
-        return nodes if self.abbreviations is None else self.abbreviations.marked(nodes)
+        # Inside a link stands what the link is called, often an address.
+        return self.abbreviations.marked(nodes) if link and self.abbreviations else nodes
 
     def _leaf(self, token: Token, out: list[Inline]) -> None:
         match token.type:

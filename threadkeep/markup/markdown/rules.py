@@ -221,6 +221,7 @@ _FORMULA = re.compile(
     rf"|\$(?![\s$])((?:[^$\\\n]|\\[^\n$]){{0,{MAX_LENGTH}}}(?<!\s))\$(?![\w$])",
     re.DOTALL,
 )
+_TEX_FOR_SURE = re.compile(r"[\\^_={}]")
 _TEX = re.compile(r"[\\^_=+<>{}*/|]")
 
 
@@ -241,9 +242,10 @@ def formula(state: StateInline, silent: bool) -> bool:
 
 def _looks_like_tex(match: re.Match[str]) -> bool:
     tex = match[1] or match[2] or ""
-    if match[1] or _TEX.search(tex):
+    if match[1] or " " not in tex:
         return bool(tex.strip())
-    return bool(tex) and " " not in tex and not tex[0].isdigit()
+    # "$5/month, and he pays 10$" begins with a number.
+    return bool((_TEX_FOR_SURE if tex[0].isdigit() else _TEX).search(tex))
 
 
 def _as_dollars(state: StateInline) -> bool:

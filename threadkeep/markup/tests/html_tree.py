@@ -10,6 +10,7 @@ BLOCKS = {
     "tr", "td", "th", "div",
 }  # fmt: skip
 VOID = {"br", "hr", "img"}
+_SCHEME = re.compile(r"^[A-Za-z]+:")
 _HEADING = re.compile(r"h([1-6])")
 
 type Event = tuple[str, ...]
@@ -25,6 +26,8 @@ class _Events(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.in_pre += tag == "pre"
         kept = sorted((name, value or "") for name, value in attrs if name not in {"dir", "rel"})
+        # MAILTO: and mailto: are the same scheme.
+        kept = [(name, _SCHEME.sub(lambda one: one[0].lower(), value)) for name, value in kept]
         self.events.append(("start", self._shifted(tag), *(f"{name}={value}" for name, value in kept)))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

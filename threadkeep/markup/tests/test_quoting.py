@@ -143,8 +143,9 @@ def test_notes_come_along_under_labels_of_their_own():
 )
 def test_what_stands_in_a_line_comes_along_into_the_other_syntax(bbcode, markdown):
     assert f"> {markdown}\n" in quoted(bbcode, "bbcode", "markdown")
-    assert parse(quoted(bbcode, "bbcode", "bbcode"), "bbcode").children[0] == (
-        parse(quoted(markdown, "markdown", "bbcode"), "bbcode").children[0]
+    assert (
+        parse(quoted(bbcode, "bbcode", "bbcode"), "bbcode").children[0]
+        == (parse(quoted(markdown, "markdown", "bbcode"), "bbcode").children[0])
     )
 
 
