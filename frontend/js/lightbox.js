@@ -9,7 +9,7 @@ export async function showPicture(link, template) {
   const dialog = document.querySelector('dialog.lightbox') ?? (await build(template))
   if (!(dialog instanceof HTMLDialogElement)) throw new TypeError('no dialog')
   const post = link.closest('article, .preview') ?? document.body
-  const all = [...post.querySelectorAll('.picture > a:not([rel]), a.picture-inline:not([rel])')]
+  const all = [...post.querySelectorAll('.picture > a:not([rel], .file-remove), a.picture-inline:not([rel])')]
   const part = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (dialog.querySelector(selector))
   let at = all.indexOf(link)
   const show = (/** @type {number} */ step) => {

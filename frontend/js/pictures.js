@@ -5,7 +5,7 @@
 export function startPictures() {
   document.addEventListener('click', async (event) => {
     const inside = event.target instanceof Element ? event.target : null
-    const link = inside?.closest('.picture > a:not([rel]), a.picture-inline:not([rel])')
+    const link = inside?.closest('.picture > a:not([rel], .file-remove), a.picture-inline:not([rel])')
     const other = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey
     const template = document.querySelector('template[data-lightbox]')
     if (!(link instanceof HTMLAnchorElement) || other || !(template instanceof HTMLTemplateElement)) return

@@ -6,7 +6,7 @@ from threadkeep.theme.tests.conftest import Opener
 
 pytestmark = pytest.mark.browser
 
-FIRST = ".picture > a:not([rel])"
+FIRST = ".picture > a:not([rel], .file-remove)"
 
 
 def test_a_click_shows_the_picture_larger_and_escape_leads_back(topic: Opener) -> None:
@@ -52,4 +52,21 @@ def test_the_arrow_keys_lead_through_the_pictures_of_the_post(topic: Opener) -> 
 def test_without_a_script_a_picture_is_a_link_to_the_whole_of_it(topic: Opener) -> None:
     page = topic(java_script_enabled=False)
     assert page.locator(FIRST).first.get_attribute("href")
+    assert page.locator("dialog.lightbox").count() == 0
+
+
+def test_the_link_that_takes_a_picture_away_is_no_picture(topic: Opener) -> None:
+    page = topic()
+    page.evaluate(
+        """(first) => {
+          const link = document.createElement('a')
+          link.className = 'file-remove'
+          link.href = '#removing'
+          link.textContent = 'Remove'
+          document.querySelector(first).closest('figure').append(link)
+        }""",
+        FIRST,
+    )
+    page.get_by_role("link", name="Remove", exact=True).click()
+    page.wait_for_url("**#removing")
     assert page.locator("dialog.lightbox").count() == 0
