@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import People, Town
-from tests.browser.steps import PASSWORD
+from tests.browser.steps import PASSWORD, picture
 
 WORDS = "Half a thought, and an umlaut: für später."
 SAVED = re.compile(r"^Saved, \d")
@@ -73,6 +73,20 @@ def test_the_same_lines_changed_on_two_devices_are_both_kept(opens: People, town
     expect(desk.locator("[data-draft-shown]")).to_contain_text("There is another version of it:")
     desk.get_by_role("link", name="The rope is green.").click()
     expect(text(desk)).to_have_value("The rope is green.")
+
+
+def test_a_picture_added_on_the_phone_comes_into_the_form_on_the_desk(opens: People, town: Town) -> None:
+    story = town.stories["put away"]
+    desk = opens("tomasz", story)
+    write(desk, "A rope, and a picture of it.")
+    phone = opens("tomasz", story, width=390)
+    phone.locator("form[data-ready]").wait_for()
+    with phone.expect_response(lambda answer: "/drafts/save" in answer.url and answer.ok):
+        phone.set_input_files("#reply-files", [picture("rope.png", "blue")])
+    expect(status(phone)).to_have_text(SAVED)
+    text(desk).fill("A blue rope, and a picture of it.")
+    expect(desk.locator("[data-uploads]")).to_contain_text("rope.png")
+    expect(text(desk)).to_have_value("A blue rope, and a picture of it.")
 
 
 def test_two_tabs_show_the_same_text_and_neither_overwrites_the_other(opens: People, town: Town) -> None:

@@ -103,8 +103,7 @@ export function boardOf(form, sheet, tell) {
     if (told.fate === 'both') tell.met('both')
     if (told.fate === 'merged' && told.fields && !same(told.fields, sent)) {
       if (same(sent, fieldsOf(form))) {
-        putFields(form, told.fields)
-        known = fieldsOf(form)
+        show(told.fields)
         tell.met('merged')
       } else {
         // Typed on meanwhile: what was sent is the common beginning of both now.
@@ -114,6 +113,20 @@ export function boardOf(form, sheet, tell) {
     tell.saved(known, `${id}.${version}`)
     if (isSaved()) tell.state('saved')
     else plan(SOON)
+  }
+
+  /**
+   * Puts saved fields into the form. What only the server can make (the rows of files) is fetched with the whole page.
+   *
+   * @param {Fields} fields
+   */
+  const show = (fields) => {
+    putFields(form, fields)
+    known = fieldsOf(form)
+    if (!lacks(known, fields)) return
+    const again = new URL(location.href)
+    again.searchParams.set('draft', String(id))
+    location.assign(again)
   }
 
   const freshGuard = async () => {
@@ -169,9 +182,8 @@ export function boardOf(form, sheet, tell) {
     token: () => `${id}.${version}`,
     takeOver: (fields, token) => {
       if (!isSaved() || (id !== 0 && Number(token.split('.')[0]) !== id)) return false
-      putFields(form, fields)
-      known = fieldsOf(form)
       goOnFrom(token)
+      show(fields)
       return true
     },
     isOver: () => {
@@ -179,6 +191,19 @@ export function boardOf(form, sheet, tell) {
       goOnFrom('0.0')
     },
   }
+}
+
+/**
+ * Whether a form could not be given all of these fields.
+ *
+ * @param {Fields} shown
+ * @param {Fields} wanted
+ */
+function lacks(shown, wanted) {
+  const ofThePage = ['seen_number', 'seen_revision', 'syntax']
+  return Object.keys(wanted).some(
+    (name) => !ofThePage.includes(name) && wanted[name]?.join('\u0000') !== (shown[name] ?? []).join('\u0000'),
+  )
 }
 
 /**
