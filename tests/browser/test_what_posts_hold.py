@@ -31,6 +31,11 @@ HTML is the [first topic](topic:1).
 |---|---|
 | 1 | 2 |
 
+```python
+def two():
+    return 2
+```
+
 שלום עולם, טקסט עם הערה[^1] ו־||מוסתר|| כאן.
 
 [^1]: The *note* goes on for a while, so that it takes more than one line on a small screen, as notes do.
@@ -62,6 +67,9 @@ def test_a_post_with_everything_is_read_by_everybody(opens: People, town: Town) 
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     first = post.locator(".prose > p").first
     assert first.inner_text().split("\n")[1].startswith("where its writer ended it")
+
+    # Lines of code stay lines, with the space before them.
+    assert post.locator("pre code").inner_text().rstrip() == "def two():\n    return 2"
 
     hidden = post.locator(".spoiler-words").first
     assert "blur" in hidden.evaluate("one => getComputedStyle(one).filter")
