@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import People, Town
 from tests.browser.steps import PASSWORD, picture
@@ -14,12 +14,12 @@ WORDS = "Half a thought, and an umlaut: für später."
 SAVED = re.compile(r"^Saved, \d")
 
 
-def text(page: Page):
+def text(page: Page) -> Locator:
     """The text field of the reply form."""
     return page.locator("#reply-text")
 
 
-def status(page: Page):
+def status(page: Page) -> Locator:
     """The line that says how far the text is kept."""
     return page.locator("[data-draft-status]")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -87,16 +88,16 @@ def _rooms(viewer: Viewer, places: Collection[Place], now: datetime) -> Mapping[
     for pk in visible_board_ids(viewer) & set(ids[Draft.TOPIC]):
         place = Place(Draft.TOPIC, pk)
         words = _("A new topic in %(board)s") % {"board": get_board(viewer, pk).name}
-        rooms[place] = _room(place, words, lambda pk=pk: check_start_topic(viewer, pk))
+        rooms[place] = _room(place, words, partial(check_start_topic, viewer, pk))
     for topic in visible_topics(viewer).filter(pk__in=ids[Draft.REPLY]) if ids[Draft.REPLY] else ():
         place = Place(Draft.REPLY, topic.pk)
         words = _("A reply to “%(title)s”") % {"title": topic.title}
-        rooms[place] = _room(place, words, lambda topic=topic: check_reply(viewer, topic))
+        rooms[place] = _room(place, words, partial(check_reply, viewer, topic))
     posts = visible_posts(viewer).select_related("topic").filter(pk__in=ids[Draft.EDIT]) if ids[Draft.EDIT] else ()
     for post in posts:
         place = Place(Draft.EDIT, post.pk)
         words = _("An edit of post %(number)s in “%(title)s”") % {"number": post.number, "title": post.topic.title}
-        rooms[place] = _room(place, words, lambda post=post: check_edit_post(viewer, post, now=now))
+        rooms[place] = _room(place, words, partial(check_edit_post, viewer, post, now=now))
     return rooms
 
 
