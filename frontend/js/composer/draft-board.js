@@ -19,7 +19,8 @@ const LATER = 10_000
  * @typedef {object} Board
  * @property {() => void} changed Something was typed.
  * @property {() => Promise<void>} save Save now, if there is something to save.
- * @property {() => Promise<void>} settle Wait for a save that is under way.
+ * @property {() => Promise<void>} settle Wait for a save that is under way, and begin no other: the form is being sent.
+ * @property {() => void} release It was not sent after all.
  * @property {() => void} leave The page goes: hand over what is not saved yet.
  * @property {() => boolean} isSaved Whether the board has what the form holds.
  * @property {() => string} token The draft and version the form goes on from, "id.version".
@@ -45,6 +46,7 @@ export function boardOf(form, sheet, tell) {
   let known = asServed(form)
   let turn = 0
   let due = 0
+  let isHeld = false
   /** @type {Promise<void> | null} */
   let running = null
 
@@ -97,9 +99,14 @@ export function boardOf(form, sheet, tell) {
    * @param {Fields} sent
    */
   const take = (told, sent) => {
+    if (told.fate === 'sent') {
+      // This page was sent and is shown again: what is typed now is something new.
+      goOnFrom('0.0')
+      plan(SOON)
+      return
+    }
     goOnFrom(told.draft)
     known = sent
-    if (told.fate === 'sent') goOnFrom('0.0')
     if (told.fate === 'both') tell.met('both')
     if (told.fate === 'merged' && told.fields && !same(told.fields, sent)) {
       if (same(sent, fieldsOf(form))) {
@@ -151,7 +158,7 @@ export function boardOf(form, sheet, tell) {
     clearTimeout(due)
     due = 0
     if (running) return running
-    if (isSaved()) return
+    if (isHeld || isSaved()) return
     running = send()
       .catch(() => {
         tell.state('here')
@@ -168,13 +175,17 @@ export function boardOf(form, sheet, tell) {
     changed: () => plan(SOON),
     save,
     settle: async () => {
+      isHeld = true
       clearTimeout(due)
       due = 0
       if (running) await Promise.race([running, new Promise((resolve) => setTimeout(resolve, 2000))])
       write()
     },
+    release: () => {
+      isHeld = false
+    },
     leave: () => {
-      if (isSaved()) return
+      if (isHeld || isSaved()) return
       // Larger ones the browser does not take along; they stay in its own storage.
       fetch(address, { method: 'POST', body: body(), keepalive: true }).catch(() => {})
     },

@@ -73,7 +73,15 @@ export function keepDraft(form, text) {
   const uploads = form.querySelector('[data-uploads]')
   if (uploads) new MutationObserver(changed).observe(uploads, { childList: true })
   const slots = () => [own, ...adopted]
-  if (board) startOutboxOf(form, text, { key, place, settle: board.settle, slots, isHere: () => say('here') })
+  if (board)
+    startOutboxOf(form, text, {
+      key,
+      place,
+      settle: board.settle,
+      release: board.release,
+      slots,
+      isHere: () => say('here'),
+    })
   form.addEventListener('submit', (event) => {
     if (event.defaultPrevented) return
     isLeaving = true

@@ -12,7 +12,7 @@ const PATIENCE = 4000
  *
  * @param {HTMLFormElement} form
  * @param {HTMLTextAreaElement} text
- * @param {{key: string, place: string, settle: () => Promise<void>, slots: () => string[], isHere: () => void}} draft
+ * @param {{key: string, place: string, settle: () => Promise<void>, slots: () => string[], release: () => void, isHere: () => void}} draft
  */
 export function startOutboxOf(form, text, draft) {
   let isAsking = false
@@ -33,8 +33,12 @@ export function startOutboxOf(form, text, draft) {
       // A page that was left and is shown again asks anew.
       setTimeout(() => {
         isKnown = false
+        draft.release()
       }, 3000)
-    } else if (form.querySelector('[data-uploads] progress:not([hidden])')) {
+      return
+    }
+    draft.release()
+    if (form.querySelector('[data-uploads] progress:not([hidden])')) {
       show(form, 'files')
     } else {
       putAway()
