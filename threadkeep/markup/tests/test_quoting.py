@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from threadkeep.markup.part import quote_of_part
 from threadkeep.markup.render import parse, quote_of, render
 
 PAIRS = pytest.mark.parametrize(
@@ -126,6 +127,19 @@ def test_notes_come_along_under_labels_of_their_own():
     html = render(quote + "Mine[^1].\n\n[^1]: My own.", "markdown").html(lambda slot: "")
     assert html.count("<li id=") == 2
     assert html.index("By <em>her</em>.") < html.index("My own.")
+
+
+def test_a_sign_without_its_note_is_words_and_so_is_a_note_without_its_sign():
+    source = "Said[^1] and done.\n\n> > [^deep]\n\n[^1]: By her.\n[^2]: Forgotten.\n[^deep]: Far down."
+    whole = quoted(source, "markdown", "markdown")
+    assert "> Forgotten.\n" in whole
+    assert "Far down" not in whole
+
+    def part(words):
+        return quote_of_part(source, "markdown", words, target="markdown", post_id=12, author="Marta", number=4)
+
+    assert part("Said1 and").endswith("\n> Said\\[1\\] and\n\n")
+    assert part("By her.").endswith("\n> By her.\n\n")
 
 
 @pytest.mark.parametrize(
