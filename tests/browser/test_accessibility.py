@@ -26,6 +26,7 @@ PAGES = [
     (None, "404 /nothing/is/here"),
     (None, "410 /owner/used-long-ago"),
     (None, "/unread"),
+    (None, "/composer/words"),
     (None, "/tags"),
     (None, "/tags/1"),
     ("marta", "index"),

@@ -64,6 +64,11 @@ def preview(board_id: int) -> str:
     return f"/b/{board_id}/preview"
 
 
+def own_words() -> str:
+    """The smileys and BBCodes of this board, for its writers."""
+    return "/composer/words"
+
+
 def complete_members(typed: str = "", topic_id: int = 0) -> str:
     """Answers with members whose names begin with what was typed, as JSON; those who wrote in the topic first."""
     return "/composer/members?" + urlencode({"q": typed, "topic": topic_id})

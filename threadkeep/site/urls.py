@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("threadkeep.reactions.urls")),
     path("", include("threadkeep.tags.urls")),
     path("", include("threadkeep.reading.urls")),
+    path("", include("threadkeep.vocabulary.urls")),
     path("panel", include("threadkeep.panel.urls")),
     # What the front answers with when it did not even read the request.
     path("trouble/size", errors.too_large),

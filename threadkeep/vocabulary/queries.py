@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from threadkeep.markup.vocabulary import PLAIN, SMILEYS, OwnTag, Vocabulary
+from threadkeep.vocabulary.look import BBCodeLook, bbcode_look
 from threadkeep.vocabulary.models import OwnBBCode, Smiley, Words
 
 _kept: Vocabulary = PLAIN
@@ -60,6 +61,15 @@ def lines(text: str) -> tuple[str, ...]:
 def own_bbcodes() -> Sequence[OwnBBCode]:
     """The board's own BBCodes by name."""
     return list(OwnBBCode.objects.order_by("name"))
+
+
+def bbcode_looks() -> Sequence[BBCodeLook]:
+    """The board's own BBCodes as pages list them."""
+    now = current_vocabulary()
+    return [
+        bbcode_look(now, tag_of(row), id=row.pk, description=row.description, example=row.example)
+        for row in own_bbcodes()
+    ]
 
 
 def own_smileys() -> tuple[bool, Sequence[tuple[str, str]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 from django.contrib import messages
@@ -10,12 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
-from markupsafe import Markup
 
 from threadkeep.kernel import addresses
 from threadkeep.kernel.refused import NotThere
-from threadkeep.markup.render import plain_fill, render
-from threadkeep.markup.vocabulary import SMILEYS, OwnTag
+from threadkeep.markup.vocabulary import SMILEYS
 from threadkeep.members.middleware import viewer_of
 from threadkeep.panel.door import administrators
 from threadkeep.panel.views.doing import one_click, sent
@@ -25,8 +22,9 @@ from threadkeep.vocabulary.actions.delete_bbcode import delete_bbcode
 from threadkeep.vocabulary.actions.edit_bbcode import edit_bbcode
 from threadkeep.vocabulary.actions.make_bbcode import make_bbcode
 from threadkeep.vocabulary.actions.set_smileys import set_smileys
+from threadkeep.vocabulary.look import bbcode_look
 from threadkeep.vocabulary.models import OwnBBCode
-from threadkeep.vocabulary.queries import current_vocabulary, own_bbcodes, own_smileys, tag_of
+from threadkeep.vocabulary.queries import bbcode_looks, current_vocabulary, own_bbcodes, own_smileys, tag_of
 from threadkeep.vocabulary.rules import check_bbcode
 
 
@@ -40,8 +38,7 @@ def words(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and sent(form, lambda: act(**form.values())):  # type: ignore[arg-type]
         messages.success(request, _said())
         return HttpResponseRedirect(addresses.panel("words"))
-    shown = [(row, example_of(tag_of(row), row.example)) for row in own_bbcodes()]
-    context = {"bbcodes": shown, "form": form, "usual": SMILEYS.items(), "part": "words"}
+    context = {"bbcodes": bbcode_looks(), "form": form, "usual": SMILEYS.items(), "part": "words"}
     return page(request, "panel/words.html", context, status=422 if form.errors else 200)
 
 
@@ -77,38 +74,13 @@ def _form_page(request: HttpRequest, form: BBCodeForm, act: partial[int], row: O
             return HttpResponseRedirect(addresses.panel("words"))
     trial = None
     if form.is_bound and form.is_valid():
-        trial = example_of(form.tag(), form.cleaned_data["example"])
+        trial = bbcode_look(current_vocabulary(), form.tag(), example=form.cleaned_data["example"])
     elif row is not None and not form.is_bound:
-        trial = example_of(tag_of(row), row.example)
+        trial = bbcode_look(current_vocabulary(), tag_of(row), example=row.example)
     rare = ("content_choices", "choices", "default")
     opens_rare = any(form[name].value() or form[name].errors for name in rare)
     context = {"form": form, "bbcode": row, "trial": trial, "opens_rare": opens_rare, "part": "words"}
     return page(request, "panel/bbcode.html", context, status=422 if form.errors else 200)
-
-
-def example_of(tag: OwnTag, example: str) -> tuple[str, Markup]:
-    """How a BBCode is written (the example, or one made up), and what a post shows for it."""
-    now = current_vocabulary()
-    others = tuple(each for each in now.own_tags if each.name != tag.name)
-    typed = example.strip() or _made_up(tag)
-    rendered = render(typed, "bbcode", vocabulary=replace(now, own_tags=(*others, tag), version=0))
-    return typed, Markup(rendered.html(plain_fill))  # noqa: S704 - pieces have been through nh3
-
-
-def _made_up(tag: OwnTag) -> str:
-    some = {
-        "text": _("some words"),
-        "markup": _("some words"),
-        "word": "word",
-        "number": "7",
-        "colour": "teal",
-        "address": "https://example.org/",
-    }
-    value = "" if tag.value == "none" else "=" + some.get(tag.value, tag.choices[0] if tag.choices else "")
-    if tag.content == "none":
-        return f"[{tag.name}{value}]"
-    content = some.get(tag.content, tag.content_choices[0] if tag.content_choices else "")
-    return f"[{tag.name}{value}]{content}[/{tag.name}]"
 
 
 @administrators
