@@ -48,7 +48,8 @@ def two():
 def written(page: Page) -> Locator:
     """Send TEXT as a reply; the post it became."""
     page.locator("[data-text]").fill(TEXT)
-    page.get_by_role("button", name="Post reply").click()
+    with page.expect_navigation(wait_until="load"):
+        page.get_by_role("button", name="Post reply").click()
     return page.locator(".post", has=page.locator("math")).last
 
 
