@@ -77,7 +77,7 @@ def _name_faults(tag: OwnTag) -> Iterator[TagFault]:
 
 
 def _kind_faults(tag: OwnTag) -> Iterator[TagFault]:
-    if tag.value not in ABOUT or tag.value == "markup":
+    if tag.value not in ABOUT.keys() - {"markup"}:
         yield _fault("value", gettext_noop("Choose what may stand there."))
     if tag.content not in ABOUT:
         yield _fault("content", gettext_noop("Choose what may stand there."))
