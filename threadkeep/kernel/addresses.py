@@ -20,10 +20,7 @@ def home() -> str:
 
 
 def board(pk: int, name: str, page: int = 1, sort: str = "", *, prefix: int = 0, tag: int = 0) -> str:
-    """A board's page of topics, in the order `sort` (boards/orders.py) if not in the usual one.
-
-    `prefix` and `tag` (ids) narrow it to the topics that carry them.
-    """
+    """A board's page of topics, in the order `sort` (boards/orders.py), narrowed to the ids of a prefix and a tag."""
     wanted = {"prefix": prefix or "", "tag": tag or "", "sort": sort, "page": page if page > 1 else ""}
     query = urlencode({key: value for key, value in wanted.items() if value})
     return _named("b", pk, name) + (f"?{query}" if query else "")
@@ -128,8 +125,7 @@ def tags() -> str:
 
 def tag(pk: int, name: str, before: int | None = None) -> str:
     """The topics with a tag; `before` is the topic id where the page begins."""
-    end = quote(slug(name))
-    return (f"/tags/{pk}-{end}" if end else f"/tags/{pk}") + (f"?before={before}" if before else "")
+    return _named("tags", pk, name) + (f"?before={before}" if before else "")
 
 
 def tag_act(pk: int, verb: str) -> str:
