@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from PIL import Image
 
@@ -200,7 +201,9 @@ def _edited(
     before = world.canary(f"{kind} before the edit", history)
     post = _reply(world, topic_id, writer, before)
     after = prepare(text=world.canary(f"{kind} after the edit", readers), syntax="markdown")
-    edit_post(actor=world.cast.viewer(writer), post_id=post, writing=after, now=world.cast.now)
+    # Late enough to be no silent edit: what was said before one is for its author and the moderators only.
+    later = world.cast.now + timedelta(hours=1)
+    edit_post(actor=world.cast.viewer(writer), post_id=post, writing=after, now=later)
 
 
 def _deleted_post(world: World, topic_id: int, kind: str, staff: frozenset[str], writer: str) -> None:
