@@ -63,6 +63,15 @@ if (copies instanceof HTMLElement) {
   const { startCopying } = await import('./copy.js')
   startCopying(copies)
 }
+const kept = document.querySelector('[data-kept]')
+if (kept instanceof HTMLElement) {
+  const { markKept } = await import('./kept.js')
+  markKept(kept)
+}
+if (document.querySelector('input[data-tags]')) {
+  const { startTags } = await import('./composer/tags.js')
+  startTags(document)
+}
 if (document.querySelector('script[data-passkey]')) {
   const { startPasskeys } = await import('./webauthn.js')
   startPasskeys()
