@@ -76,12 +76,12 @@ def test_hidden_and_deleted_topics_complete_nothing(cast):
 
 
 @pytest.mark.parametrize("address", [addresses.complete_members("m"), addresses.complete_topics("m")])
-def test_guests_are_refused_and_too_many_questions_are(cast, address):
+def test_guests_are_refused_and_too_many_questions_are(cast, address, monkeypatch):
+    monkeypatch.setattr("threadkeep.topics.views.complete.PER_MINUTE", 1)
+    monkeypatch.setattr("threadkeep.topics.views.complete.BURST", 2)
     assert cast.browser("guest").get(address).status_code == 403
     browser = cast.browser("marta")
-    statuses = [browser.get(address).status_code for _ in range(45)]
-    assert statuses[0] == 200
-    assert statuses[-1] == 429
+    assert [browser.get(address).status_code for _ in range(3)] == [200, 200, 429]
 
 
 def test_similar_topics_share_what_the_title_says_and_those_of_the_board_come_first(cast):

@@ -17,7 +17,8 @@ from threadkeep.members.viewer import Viewer
 from threadkeep.topics import completion, similar
 
 # Somebody who types fast pauses less than once a second long enough to be asked for.
-PER_MINUTE: Final = 120
+PER_MINUTE = 120
+BURST = 40
 LONGEST: Final = 100
 
 
@@ -50,7 +51,7 @@ def _writer(request: HttpRequest) -> Viewer:
     viewer = viewer_of(request)
     if viewer.id is None:
         raise Refused(_("Sign in to write here."))
-    limits.take_lightly("complete", f"member:{viewer.id}", per_minute=PER_MINUTE, burst=40, now=timezone.now())
+    limits.take_lightly("complete", f"member:{viewer.id}", per_minute=PER_MINUTE, burst=BURST, now=timezone.now())
     return viewer
 
 
