@@ -199,3 +199,14 @@ def test_a_draft_that_is_put_away_does_not_come_back_from_the_browser(opens: Peo
     page.reload()
     expect(text(page)).to_have_value("")
     expect(page.locator(".notice")).to_have_count(0)
+
+
+def test_a_page_shown_again_after_sending_saves_what_is_typed_then(opens: People, town: Town) -> None:
+    page = opens("yusuf", town.stories["two texts"])
+    write(page, "First words.")
+    page.get_by_role("button", name="Post reply").click()
+    expect(page.locator(".post-body").get_by_text("First words.")).to_be_visible()
+    page.go_back()
+    write(page, "New words after going back.")
+    page.goto("/drafts")
+    expect(page.locator(".drafts").get_by_text("New words after going back.")).to_be_visible()
