@@ -88,5 +88,7 @@ def _read(version: int) -> Grid:
         sets=sets,
         cells={set_id: {permission: dict(row) for permission, row in rows.items()} for set_id, rows in cells.items()},
         default_set_id=next((each.pk for each in sets.values() if each.is_default), None),
-        edit_minutes=dict(Group.objects.filter(edit_minutes__isnull=False).values_list("key", "edit_minutes")),
+        edit_minutes={
+            key: minutes for key, minutes in Group.objects.values_list("key", "edit_minutes") if minutes is not None
+        },
     )

@@ -74,7 +74,7 @@ def _decoded(body: bytes, charset: str) -> str:
         try:
             codec = codecs.lookup(name) if name else None
             # Pages that call themselves UTF-16 inside a <meta> that could be read are not.
-            if codec is not None and codec._is_text_encoding and not codec.name.startswith(("utf-16", "utf-32")):  # type: ignore[attr-defined]
+            if codec is not None and codec._is_text_encoding and not codec.name.startswith(("utf-16", "utf-32")):
                 # Cut off in the middle of a character, the last one is none.
                 return codecs.getincrementaldecoder(codec.name)("strict").decode(body, final=False)
         except (LookupError, UnicodeError, ValueError):

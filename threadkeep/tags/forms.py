@@ -28,7 +28,7 @@ def read_labels(typed: QueryDict) -> Labels:
     """
     prefix: int | None = None
     if "prefix" in typed:
-        prefix = _number(typed["prefix"])
+        prefix = _number(typed.get("prefix", ""))
     # Unticked boxes are not sent: the form says that it asked.
     asked = "tags" in typed or "tags_asked" in typed
     return Labels(prefix, split(typed.getlist("tags")[:200]) if asked else None)

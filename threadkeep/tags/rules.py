@@ -124,7 +124,7 @@ def may_change_tag(actor: Viewer, tag: Tag) -> bool:
 
 def check_prefix_name_free(name: str, *, besides: int | None = None) -> None:
     """No other prefix is called that, in whatever case."""
-    if Prefix.objects.filter(key=key_of(name)).exclude(pk=besides).exists():
+    if Prefix.objects.filter(key=key_of(name)).exclude(pk=besides or 0).exists():
         raise Refused(_("There is a prefix of this name already."), field="name", status=422)
 
 

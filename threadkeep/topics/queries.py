@@ -57,7 +57,9 @@ def topic_page(viewer: Viewer, topic_id: int, wanted_page: str | int | None, now
 def undo_look(viewer: Viewer, posts: Sequence[Post], now: datetime) -> UndoLook | None:
     """What the viewer can still take back of these posts, whose topic was read with them. Makes no query."""
     mine = next((post for post in reversed(posts) if viewer.id is not None and post.author_id == viewer.id), None)
-    if mine is None or mine.edited_at is not None or now >= undo_until(mine) or not passes(check_take_back, viewer, mine, now=now):
+    if mine is None or mine.edited_at is not None or now >= undo_until(mine):
+        return None
+    if not passes(check_take_back, viewer, mine, now=now):
         return None
     return UndoLook(mine.pk, mine.number, math.ceil((undo_until(mine) - now).total_seconds()))
 

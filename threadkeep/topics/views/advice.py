@@ -57,7 +57,7 @@ def _advice(request: HttpRequest, viewer: Viewer, board_id: int) -> dict[str, st
     post_id = forms.whole_number(typed, "post")
     every = [] if post_id else _age(request, viewer)
     if typed.get("text", "").strip():
-        writing = prepare(text=typed["text"], syntax=syntax)
+        writing = prepare(text=typed.get("text", ""), syntax=syntax)
         look = ComposerLook(action="", syntax=syntax, title=typed.get("title", ""))
         with suppress(Refused):
             look.files = composer_files(viewer, typed_notes(typed), post_id=post_id)
