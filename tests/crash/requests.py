@@ -27,6 +27,9 @@ class Sender:
 
     def send(self, intent: Intent) -> dict[str, Any]:
         """Send a write and read the whole answer. Raises OSError when the server dies, Refused when it says no."""
+        if intent.kind == "edit" and "seen" not in intent.fields:
+            # An edit says which version it began with, and says the same when it is sent again.
+            intent.fields["seen"] = self._version_in_form(PATHS["edit"].format(**intent.fields))
         path, body, kind = _form(intent)
         headers = {
             "Host": f"localhost:{self.port}",
@@ -50,6 +53,16 @@ class Sender:
         finally:
             connection.close()
         return _meaning(intent, answer.status, dict(answer.getheaders()), page)
+
+    def _version_in_form(self, path: str) -> int:
+        try:
+            status, page = self.get(path)
+        except http.client.HTTPException as error:
+            raise OSError(str(error)) from error
+        found = re.search(rb'name="seen_revision" value="([0-9]+)"', page)
+        if found is None:
+            raise Refused(f"edit: the form could not be opened: {status}")
+        return int(found[1])
 
     def get(self, path: str) -> tuple[int, bytes]:
         """Read a page."""
@@ -89,6 +102,7 @@ def _form(intent: Intent) -> tuple[str, bytes, str]:
         "title": intent.fields.get("title", ""),
         "reason": "crash test",
         "syntax": "markdown",
+        "seen_revision": intent.fields.get("seen", ""),
     }
     pairs = [*fields.items(), *(("attachment", str(file)) for file in intent.fields.get("files", ()))]
     return path, urlencode(pairs).encode(), "application/x-www-form-urlencoded"

@@ -11,7 +11,8 @@ export function startSimilar(place) {
   if (!(title instanceof HTMLInputElement)) return
   let waiting = 0
   let asking = new AbortController()
-  let asked = title.value.trim()
+  // What was typed before this script came counts as not asked yet.
+  let asked = title.defaultValue.trim()
   const ask = async () => {
     const words = title.value.trim()
     if (words === asked) return
@@ -24,8 +25,10 @@ export function startSimilar(place) {
     // Read out only when it changes.
     if (html !== undefined && html !== place.innerHTML) place.innerHTML = html
   }
-  title.addEventListener('input', () => {
+  const askSoon = () => {
     clearTimeout(waiting)
     waiting = window.setTimeout(() => ask().catch(() => {}), PAUSE)
-  })
+  }
+  title.addEventListener('input', askSoon)
+  askSoon()
 }

@@ -181,7 +181,6 @@ def test_a_passkey_is_made_and_then_signs_in(opened: Opener, address: str) -> No
     assert made["clientExtensionResults"]["credProps"]["rk"] is True
     page.unroute_all()
     Handler.passkey = {"kind": "login", "options": None}
-    page.goto(page.url)
     page.route(
         "**/passkey",
         lambda route: (
@@ -190,6 +189,8 @@ def test_a_passkey_is_made_and_then_signs_in(opened: Opener, address: str) -> No
             else route.fulfill(body=STUB, content_type="text/html")
         ),
     )
+    # The page may ask as soon as it is there: the answer has to be ready before it is.
+    page.goto(page.url)
     with page.expect_request(is_post):
         page.locator("#go").click()
 
