@@ -119,7 +119,8 @@ def test_every_page_is_for_everyone(opens: People, town: Town, scheme: str, widt
 def refused_reply(page: Page, town: Town) -> None:
     page.goto(town.places["reply"])
     page.locator("#reply-text").evaluate("(one) => { one.required = false; one.value = '' }")
-    page.locator("#reply .button-primary").click()
+    with page.expect_navigation(wait_until="load"):
+        page.locator("#reply .button-primary").click()
 
 
 def signed_out(page: Page, town: Town) -> None:

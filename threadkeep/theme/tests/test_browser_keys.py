@@ -179,8 +179,10 @@ def test_a_passkey_is_made_and_then_signs_in(opened: Opener, address: str) -> No
     assert made["type"] == "public-key"
     assert made["response"]["attestationObject"]
     assert made["clientExtensionResults"]["credProps"]["rk"] is True
-    page.unroute_all()
+    # What was just sent is still to be answered: without waiting it would go on to the real server.
+    page.unroute_all(behavior="wait")
     Handler.passkey = {"kind": "login", "options": None}
+    page.goto(page.url)
     page.route(
         "**/passkey",
         lambda route: (
@@ -189,8 +191,6 @@ def test_a_passkey_is_made_and_then_signs_in(opened: Opener, address: str) -> No
             else route.fulfill(body=STUB, content_type="text/html")
         ),
     )
-    # The page may ask as soon as it is there: the answer has to be ready before it is.
-    page.goto(page.url)
     with page.expect_request(is_post):
         page.locator("#go").click()
 
