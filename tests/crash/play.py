@@ -49,7 +49,7 @@ class Play:
         """Start a server that dies at a point, and be there when it answers. Returns what was broken on the way.
 
         Effects go on at once with what the last crash left: a server may pass its point in them before it answers.
-        That is a crash like any other; what it left is looked at, worked off, and a server is started that has less to do.
+        That is a crash like any other. What it left is looked at and worked off, and another server is started.
         """
         found: list[str] = []
         for _ in range(TRIES):
