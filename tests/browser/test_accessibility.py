@@ -127,14 +127,16 @@ def signed_out(page: Page, town: Town) -> None:
     page.goto(town.places["reply"])
     page.locator("#reply-text").fill("Half a thought")
     page.context.clear_cookies(name="session")
-    page.locator("#reply .button-primary").click()
+    with page.expect_navigation(wait_until="load"):
+        page.locator("#reply .button-primary").click()
 
 
 def expired_guard(page: Page, town: Town) -> None:
     page.goto(town.places["reply"])
     page.locator("#reply-text").fill("Half a thought")
     page.context.clear_cookies(name="csrf")
-    page.locator("#reply .button-primary").click()
+    with page.expect_navigation(wait_until="load"):
+        page.locator("#reply .button-primary").click()
 
 
 def too_often(page: Page, _town: Town) -> None:
@@ -148,7 +150,8 @@ def too_often(page: Page, _town: Town) -> None:
 def too_large(page: Page, town: Town) -> None:
     page.goto(town.places["reply"])
     page.locator("#reply-text").evaluate("(one) => { one.value = 'word '.repeat(14000) }")
-    page.locator("#reply .button-primary").click()
+    with page.expect_navigation(wait_until="load"):
+        page.locator("#reply .button-primary").click()
     page.locator("[aria-invalid]").wait_for()
 
 

@@ -182,15 +182,18 @@ def test_a_passkey_is_made_and_then_signs_in(opened: Opener, address: str) -> No
     # What was just sent is still to be answered: without waiting it would go on to the real server.
     page.unroute_all(behavior="wait")
     Handler.passkey = {"kind": "login", "options": None}
-    page.goto(page.url)
+    # The page asks as soon as it is there: the answer has to be ready before it is.
     page.route(
         "**/passkey",
         lambda route: (
             route.fulfill(json=REQUEST)
             if "json" in route.request.headers["accept"]
             else route.fulfill(body=STUB, content_type="text/html")
+            if route.request.method == "POST"
+            else route.continue_()
         ),
     )
+    page.goto(page.url)
     with page.expect_request(is_post):
         page.locator("#go").click()
 
