@@ -141,7 +141,7 @@ def test_typing_after_the_session_ended_says_so_and_nothing_is_lost(opens: Peopl
     page.context.clear_cookies(name="session")
     text(page).fill(f"{WORDS} And more.")
     expect(status(page)).to_contain_text("You are signed out.")
-    page.context.add_cookies(town.cookies_of("yusuf"))  # type: ignore[arg-type]
+    page.context.add_cookies(town.cookies_of("yusuf"))
     page.reload()
     expect(text(page)).to_have_value(f"{WORDS} And more.")
     expect(status(page)).to_have_text(SAVED)
@@ -151,7 +151,7 @@ def test_the_draft_for_a_locked_topic_is_listed_and_can_be_copied(opens: People,
     story = town.stories["locked draft"]
     page = opens("yusuf", story)
     write(page, WORDS)
-    number = re.search(r"/t/(\d+)", urlsplit(story).path)[1]  # type: ignore[index]
+    number = re.search(r"/t/(\d+)", urlsplit(story).path)[1]
     moderator = opens("ada", story)
     moderator.evaluate(
         """async (url) => {

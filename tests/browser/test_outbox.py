@@ -117,7 +117,7 @@ def test_an_answer_that_got_lost_makes_no_second_post(opens: People, town: Town)
     waits(page)
     lost: list[str] = []
 
-    def lose_the_first(route) -> None:  # type: ignore[no-untyped-def]
+    def lose_the_first(route) -> None:
         if route.request.method == "POST" and not lost:
             # It arrives and is posted; the answer does not come back.
             lost.append(route.fetch().text())
@@ -141,12 +141,12 @@ def test_somebody_else_who_signs_in_on_this_browser_does_not_send_it(opens: Peop
     send(page)
     waits(page)
     page.context.clear_cookies(name="session")
-    page.context.add_cookies(town.cookies_of("mei"))  # type: ignore[arg-type]
+    page.context.add_cookies(town.cookies_of("mei"))
     page.context.set_offline(False)
     page.goto(town.stories["somebody else"])
     expect(page.get_by_text("until its writer signs in")).to_be_visible()
     expect(text(page)).to_have_value("")
     expect(page.locator(".post-body").get_by_text(words)).to_have_count(0)
-    page.context.add_cookies(town.cookies_of("yusuf"))  # type: ignore[arg-type]
+    page.context.add_cookies(town.cookies_of("yusuf"))
     page.goto(town.stories["somebody else"])
     is_posted_once(page, words)

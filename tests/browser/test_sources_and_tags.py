@@ -55,7 +55,7 @@ def visits(chromium: Browser, asking_town: Town) -> Iterator[People]:
 
 
 def _start(visits: People, **options: object) -> Page:
-    page = visits("marta", "/b/3/new", **options)  # type: ignore[arg-type]
+    page = visits("marta", "/b/3/new", **options)
     page.get_by_label("Title", exact=True).first.fill("A seal on the pier")
     page.locator("#start-text").fill("It sleeps.")
     return page
